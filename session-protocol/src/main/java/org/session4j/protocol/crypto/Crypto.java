@@ -1,0 +1,150 @@
+package org.session4j.protocol.crypto;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.session4j.protocol.DecryptionException;
+import org.session4j.protocol.MalformedDataException;
+
+/**
+ * The port behind which every primitive of the protocol sits, named after libsodium's functions. Every backend gives
+ * the same bytes for the same arguments; nothing here draws randomness.
+ *
+ * <p>Implementations are stateless to the caller and safe for use by many threads. Wrong argument sizes are a mistake
+ * of the caller ({@link IllegalArgumentException}); keys and ciphertexts that came from elsewhere and are bad get the
+ * checked exceptions.
+ */
+public interface Crypto {
+
+    /** Sizes in bytes. */
+    int ED25519_SEED = 32;
+
+    int ED25519_SECRET_KEY = 64;
+    int ED25519_SIGNATURE = 64;
+    int KEY = 32;
+    int BOX_NONCE = 24;
+    int BOX_TAG = 16;
+    int XCHACHA20_NONCE = 24;
+    int AEAD_TAG = 16;
+    int AES_GCM_NONCE = 12;
+
+    /**
+     * The backend in use unless another one is named: the one that the system property {@code org.session4j.crypto}
+     * names, else the fastest that works here.
+     *
+     * @throws IllegalStateException if the property names a backend that is missing or does not load
+     */
+    static Crypto get() {
+        return CryptoBackends.installed().preferred();
+    }
+
+    /**
+     * The backend of that name, such as {@code bouncycastle} or {@code libsodium}.
+     *
+     * @throws IllegalStateException if it is missing or does not load; the message says why
+     */
+    static Crypto named(String name) {
+        return CryptoBackends.installed().named(name);
+    }
+
+    /** Names of the backends that work here, the preferred one first. */
+    static List<String> available() {
+        return CryptoBackends.installed().available();
+    }
+
+    /** The backends that are installed but do not work here, each with the reason. */
+    static Map<String, String> unavailable() {
+        return CryptoBackends.installed().unavailable();
+    }
+
+    /** The name that {@link #named(String)} takes. */
+    String name();
+
+    // --- Ed25519 ---
+
+    /** The 64-byte secret key (seed and public key) of a 32-byte seed. crypto_sign_ed25519_seed_keypair. */
+    byte[] ed25519SeedKeypair(byte[] seed);
+
+    /** A detached signature, 64 bytes. crypto_sign_ed25519_detached; the key is the 64-byte form. */
+    byte[] ed25519Sign(byte[] message, byte[] secretKey);
+
+    /**
+     * Whether a detached signature is good. crypto_sign_ed25519_verify_detached: refuses small-order and non-canonical
+     * keys and non-canonical s.
+     */
+    boolean ed25519Verify(byte[] signature, byte[] message, byte[] publicKey);
+
+    /**
+     * crypto_sign_ed25519_pk_to_curve25519: refuses a key that is no point, of small order, or has a component of order 4
+     * or 8. One of order 2 passes, as in the libsodium of the official apps (newer ones refuse it too); X25519 is blind
+     * to it.
+     */
+    byte[] ed25519PublicKeyToX25519(byte[] publicKey) throws MalformedDataException;
+
+    /** The clamped first half of SHA-512(seed). crypto_sign_ed25519_sk_to_curve25519; takes the 32-byte seed. */
+    byte[] ed25519SeedToX25519(byte[] seed);
+
+    // --- Arithmetic modulo the order L of the base point, and on points (XEd25519, blinding) ---
+
+    /** A 64-byte little-endian number modulo L. crypto_core_ed25519_scalar_reduce. */
+    byte[] ed25519ScalarReduce(byte[] number);
+
+    /** x + y modulo L. crypto_core_ed25519_scalar_add. */
+    byte[] ed25519ScalarAdd(byte[] x, byte[] y);
+
+    /** x · y modulo L. crypto_core_ed25519_scalar_mul. */
+    byte[] ed25519ScalarMul(byte[] x, byte[] y);
+
+    /** −x modulo L. crypto_core_ed25519_scalar_negate. */
+    byte[] ed25519ScalarNegate(byte[] x);
+
+    /**
+     * scalar · B without clamping. crypto_scalarmult_ed25519_base_noclamp.
+     *
+     * @param scalar below 2^255 and no multiple of L, else {@link IllegalArgumentException}
+     */
+    byte[] ed25519ScalarmultBaseNoclamp(byte[] scalar);
+
+    // --- X25519 ---
+
+    /** X25519(secret, 9). crypto_scalarmult_curve25519_base. */
+    byte[] x25519Base(byte[] secretKey);
+
+    /**
+     * The shared point of a secret and a public key; clamps the secret. crypto_scalarmult_curve25519.
+     *
+     * @throws MalformedDataException if the result is all zero (a public key of small order)
+     */
+    byte[] x25519(byte[] secretKey, byte[] publicKey) throws MalformedDataException;
+
+    // --- crypto_box: X25519 + HSalsa20 + XSalsa20-Poly1305 ---
+
+    /**
+     * Tag (16 bytes) then stream. crypto_box_curve25519xsalsa20poly1305_easy.
+     *
+     * @throws MalformedDataException if the public key is of small order
+     */
+    byte[] boxEasy(byte[] plaintext, byte[] nonce, byte[] publicKey, byte[] secretKey) throws MalformedDataException;
+
+    /** Opens {@link #boxEasy}; any failure, also a bad public key, is one exception. */
+    byte[] boxOpenEasy(byte[] ciphertext, byte[] nonce, byte[] publicKey, byte[] secretKey) throws DecryptionException;
+
+    // --- Hashes ---
+
+    /**
+     * BLAKE2b of the concatenation of parts, salt all zero. crypto_generichash_blake2b_salt_personal.
+     *
+     * @param size of the result, 1 to 64 bytes
+     * @param key null or at most 64 bytes
+     * @param personal null or exactly 16 bytes
+     */
+    byte[] blake2b(int size, byte @Nullable [] key, byte @Nullable [] personal, byte[]... parts);
+
+    // --- Authenticated encryption without associated data ---
+
+    /** Ciphertext then tag. crypto_aead_xchacha20poly1305_ietf_encrypt. */
+    byte[] xchacha20Poly1305Encrypt(byte[] plaintext, byte[] nonce, byte[] key);
+
+    /** Opens {@link #xchacha20Poly1305Encrypt}. */
+    byte[] xchacha20Poly1305Decrypt(byte[] ciphertext, byte[] nonce, byte[] key) throws DecryptionException;
+}

@@ -1,0 +1,200 @@
+package org.session4j.protocol.internal.crypto;
+
+import java.util.Arrays;
+import org.bouncycastle.crypto.digests.Blake2bDigest;
+import org.bouncycastle.math.ec.rfc7748.X25519;
+import org.bouncycastle.math.ec.rfc8032.Ed25519;
+import org.jspecify.annotations.Nullable;
+import org.session4j.protocol.DecryptionException;
+import org.session4j.protocol.MalformedDataException;
+import org.session4j.protocol.crypto.Crypto;
+import org.session4j.protocol.crypto.CryptoArguments;
+
+/** The backend that is always there: pure Java. Stateless. */
+public final class BouncyCastleCrypto implements Crypto {
+
+    /** What {@link Crypto#named(String)} takes. */
+    public static final String NAME = "bouncycastle";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    // --- Ed25519 ---
+
+    @Override
+    public byte[] ed25519SeedKeypair(byte[] seed) {
+        CryptoArguments.requireSeed(seed);
+        byte[] secretKey = Arrays.copyOf(seed, ED25519_SECRET_KEY);
+        Ed25519.generatePublicKey(seed, 0, secretKey, ED25519_SEED);
+        return secretKey;
+    }
+
+    @Override
+    public byte[] ed25519Sign(byte[] message, byte[] secretKey) {
+        CryptoArguments.requireSecretKey(secretKey);
+        byte[] signature = new byte[ED25519_SIGNATURE];
+        Ed25519.sign(secretKey, 0, secretKey, ED25519_SEED, message, 0, message.length, signature, 0);
+        return signature;
+    }
+
+    @Override
+    public boolean ed25519Verify(byte[] signature, byte[] message, byte[] publicKey) {
+        CryptoArguments.requireSignature(signature);
+        CryptoArguments.requirePublicKey(publicKey);
+        return Ed25519Keys.verify(signature, message, publicKey);
+    }
+
+    @Override
+    public byte[] ed25519PublicKeyToX25519(byte[] publicKey) throws MalformedDataException {
+        CryptoArguments.requirePublicKey(publicKey);
+        byte[] converted = Ed25519Keys.toX25519(publicKey);
+        if (converted == null) {
+            throw new MalformedDataException("Ed25519 key: no point, or not of prime order");
+        }
+        return converted;
+    }
+
+    @Override
+    public byte[] ed25519SeedToX25519(byte[] seed) {
+        CryptoArguments.requireSeed(seed);
+        return Sha512.clampedScalar(seed);
+    }
+
+    // --- Scalars ---
+
+    @Override
+    public byte[] ed25519ScalarReduce(byte[] number) {
+        CryptoArguments.requireWideScalar(number);
+        return ScalarModL.reduce(number);
+    }
+
+    @Override
+    public byte[] ed25519ScalarAdd(byte[] x, byte[] y) {
+        CryptoArguments.requireScalar(x);
+        CryptoArguments.requireScalar(y);
+        return ScalarModL.add(x, y);
+    }
+
+    @Override
+    public byte[] ed25519ScalarMul(byte[] x, byte[] y) {
+        CryptoArguments.requireScalar(x);
+        CryptoArguments.requireScalar(y);
+        return ScalarModL.multiply(x, y);
+    }
+
+    @Override
+    public byte[] ed25519ScalarNegate(byte[] x) {
+        CryptoArguments.requireScalar(x);
+        return ScalarModL.negate(x);
+    }
+
+    @Override
+    public byte[] ed25519ScalarmultBaseNoclamp(byte[] scalar) {
+        CryptoArguments.requireMultiplier(scalar);
+        byte[] point = BasePoint.multiply(scalar);
+        CryptoArguments.requireNotNeutral(point);
+        return point;
+    }
+
+    // --- X25519 ---
+
+    @Override
+    public byte[] x25519Base(byte[] secretKey) {
+        CryptoArguments.requireX25519SecretKey(secretKey);
+        byte[] publicKey = new byte[KEY];
+        X25519.scalarMultBase(secretKey, 0, publicKey, 0);
+        return publicKey;
+    }
+
+    @Override
+    public byte[] x25519(byte[] secretKey, byte[] publicKey) throws MalformedDataException {
+        CryptoArguments.requireX25519SecretKey(secretKey);
+        CryptoArguments.requirePublicKey(publicKey);
+        byte[] shared = new byte[KEY];
+        if (!X25519.calculateAgreement(secretKey, 0, publicKey, 0, shared, 0)) {
+            throw new MalformedDataException("X25519 key: of small order");
+        }
+        return shared;
+    }
+
+    // --- crypto_box ---
+
+    @Override
+    public byte[] boxEasy(byte[] plaintext, byte[] nonce, byte[] publicKey, byte[] secretKey)
+            throws MalformedDataException {
+        CryptoArguments.requireNonce(nonce, BOX_NONCE);
+        byte[] key = boxKey(publicKey, secretKey);
+        try {
+            return XSalsa20Poly1305.seal(plaintext, nonce, key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    @Override
+    public byte[] boxOpenEasy(byte[] ciphertext, byte[] nonce, byte[] publicKey, byte[] secretKey)
+            throws DecryptionException {
+        CryptoArguments.requireNonce(nonce, BOX_NONCE);
+        CryptoArguments.requirePublicKey(publicKey);
+        CryptoArguments.requireX25519SecretKey(secretKey);
+        if (ciphertext.length < BOX_TAG) {
+            throw new DecryptionException("the box is too short");
+        }
+        byte[] key;
+        try {
+            key = boxKey(publicKey, secretKey);
+        } catch (MalformedDataException e) {
+            throw new DecryptionException("the box does not open");
+        }
+        try {
+            return XSalsa20Poly1305.open(ciphertext, nonce, key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    private byte[] boxKey(byte[] publicKey, byte[] secretKey) throws MalformedDataException {
+        byte[] shared = x25519(secretKey, publicKey);
+        try {
+            return XSalsa20Poly1305.boxKey(shared);
+        } finally {
+            Arrays.fill(shared, (byte) 0);
+        }
+    }
+
+    // --- Hashes ---
+
+    @Override
+    public byte[] blake2b(int size, byte @Nullable [] key, byte @Nullable [] personal, byte[]... parts) {
+        CryptoArguments.requireBlake2b(size, key, personal);
+        Blake2bDigest digest = new Blake2bDigest(key == null || key.length == 0 ? null : key, size, null, personal);
+        for (byte[] part : parts) {
+            digest.update(part, 0, part.length);
+        }
+        byte[] out = new byte[size];
+        digest.doFinal(out, 0);
+        digest.clearKey();
+        return out;
+    }
+
+    // --- Authenticated encryption ---
+
+    @Override
+    public byte[] xchacha20Poly1305Encrypt(byte[] plaintext, byte[] nonce, byte[] key) {
+        CryptoArguments.requireNonce(nonce, XCHACHA20_NONCE);
+        CryptoArguments.requireKey(key);
+        return XChaCha20.seal(plaintext, nonce, key);
+    }
+
+    @Override
+    public byte[] xchacha20Poly1305Decrypt(byte[] ciphertext, byte[] nonce, byte[] key) throws DecryptionException {
+        CryptoArguments.requireNonce(nonce, XCHACHA20_NONCE);
+        CryptoArguments.requireKey(key);
+        if (ciphertext.length < AEAD_TAG) {
+            throw new DecryptionException("the ciphertext is too short");
+        }
+        return XChaCha20.open(ciphertext, nonce, key);
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * What messages say: the protobuf schema of Session as immutable records, and the codec of direct messages.
+ *
+ * <p>{@link org.session4j.protocol.message.Content} is the root of the records; each is named as in the schema and holds
+ * null where a field is not set. {@link org.session4j.protocol.message.Message} is the friendlier view of a received
+ * one, and {@link org.session4j.protocol.message.DirectMessageCodec} turns contents into the bytes that the swarm of the
+ * recipient stores, and back.
+ */
+@NullMarked
+@CheckReturnValue
+package org.session4j.protocol.message;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+/**
+ * The low-level forms under a message, innermost first: padding, signing and sealing (v1), envelope, WebSocket wrapper.
+ * For implementers and tests; programs use {@link org.session4j.protocol.message.DirectMessageCodec}.
+ */
+@NullMarked
+@CheckReturnValue
+package org.session4j.protocol.wire;
+
+import com.google.errorprone.annotations.CheckReturnValue;
+import org.jspecify.annotations.NullMarked;
