@@ -1,0 +1,98 @@
+package org.session4j.onion.wire;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.session4j.protocol.DecryptionException;
+import org.session4j.protocol.crypto.Crypto;
+
+/** AES-256-GCM and its key derivation, with the JDK's ciphers; one object per thread, as looking them up is dear. */
+final class AesGcm {
+
+    /** network: layer encryption; the four ASCII bytes are the HMAC key. */
+    private static final byte[] KEY_LABEL = "LOKI".getBytes(StandardCharsets.US_ASCII);
+
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+    private static final int TAG_BITS = 8 * Crypto.AEAD_TAG;
+
+    private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(AesGcm::newCipher);
+    private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(AesGcm::newMac);
+
+    private AesGcm() {}
+
+    static byte[] deriveKey(byte[] sharedSecret) {
+        return MACS.get().doFinal(sharedSecret);
+    }
+
+    /** Writes ciphertext and tag. */
+    static void encrypt(byte[] plaintext, byte[] nonce, byte[] key, byte[] out, int offset) {
+        try {
+            int written = encryptor(nonce, key).doFinal(plaintext, 0, plaintext.length, out, offset);
+            if (written != plaintext.length + Crypto.AEAD_TAG) {
+                throw new IllegalStateException("AES-GCM wrote " + written + " bytes");
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM does not work here", e);
+        }
+    }
+
+    /** Opens nonce, ciphertext and tag. */
+    static byte[] decrypt(byte[] sealed, byte[] key) throws DecryptionException {
+        Cipher cipher = CIPHERS.get();
+        int nonceLength = Crypto.AES_GCM_NONCE;
+        try {
+            cipher.init(
+                    Cipher.DECRYPT_MODE,
+                    new SecretKeySpec(key, "AES"),
+                    new GCMParameterSpec(TAG_BITS, sealed, 0, nonceLength));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM does not work here", e);
+        }
+        try {
+            return cipher.doFinal(sealed, nonceLength, sealed.length - nonceLength);
+        } catch (GeneralSecurityException e) {
+            throw new DecryptionException("the layer does not open");
+        }
+    }
+
+    private static Cipher encryptor(byte[] nonce, byte[] key) throws GeneralSecurityException {
+        SecretKeySpec secret = new SecretKeySpec(key, "AES");
+        GCMParameterSpec parameters = new GCMParameterSpec(TAG_BITS, nonce);
+        Cipher cipher = CIPHERS.get();
+        try {
+            cipher.init(Cipher.ENCRYPT_MODE, secret, parameters);
+            return cipher;
+        } catch (InvalidAlgorithmParameterException e) {
+            // A cipher object refuses the key and nonce it had last. With random nonces that happens only where the
+            // randomness is replayed on purpose, as for known answers.
+            Cipher fresh = newCipher();
+            fresh.init(Cipher.ENCRYPT_MODE, secret, parameters);
+            return fresh;
+        }
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM is missing", e);
+        }
+    }
+
+    private static Mac newMac() {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(KEY_LABEL, "HmacSHA256"));
+            return mac;
+        } catch (InvalidKeyException e) {
+            throw new IllegalStateException("HMAC-SHA-256 does not work here", e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is missing", e);
+        }
+    }
+}
