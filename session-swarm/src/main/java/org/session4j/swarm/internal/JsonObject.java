@@ -1,0 +1,164 @@
+package org.session4j.swarm.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.session4j.protocol.Bytes;
+import org.session4j.protocol.MalformedDataException;
+
+/**
+ * A JSON object that came from a node. Every reader either gives a value of the promised form or throws
+ * {@link MalformedDataException}; unknown fields are passed over, {@code null} counts as absent.
+ */
+public final class JsonObject {
+
+    private final JsonNode node;
+
+    private JsonObject(JsonNode node) {
+        this.node = node;
+    }
+
+    public static JsonObject parse(Bytes utf8) throws MalformedDataException {
+        return of(JsonText.parse(utf8));
+    }
+
+    public static JsonObject of(@Nullable JsonNode node) throws MalformedDataException {
+        if (node == null || !node.isObject()) {
+            throw new MalformedDataException("json: expected an object");
+        }
+        return new JsonObject(node);
+    }
+
+    public boolean has(String name) {
+        return find(name) != null;
+    }
+
+    /** The value of a field, or null. */
+    public @Nullable JsonNode find(String name) {
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    public JsonNode require(String name) throws MalformedDataException {
+        JsonNode value = find(name);
+        if (value == null) {
+            throw malformed(name, "a value");
+        }
+        return value;
+    }
+
+    public JsonObject object(String name) throws MalformedDataException {
+        JsonNode value = require(name);
+        if (!value.isObject()) {
+            throw malformed(name, "an object");
+        }
+        return new JsonObject(value);
+    }
+
+    /** The fields in their order. */
+    public Map<String, JsonNode> fields() {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        Iterator<Map.Entry<String, JsonNode>> all = node.fields();
+        while (all.hasNext()) {
+            Map.Entry<String, JsonNode> field = all.next();
+            fields.put(field.getKey(), field.getValue());
+        }
+        return fields;
+    }
+
+    public String string(String name) throws MalformedDataException {
+        JsonNode value = require(name);
+        if (!value.isTextual()) {
+            throw malformed(name, "a string");
+        }
+        return value.textValue();
+    }
+
+    public Optional<String> findString(String name) throws MalformedDataException {
+        return has(name) ? Optional.of(string(name)) : Optional.empty();
+    }
+
+    public long integer(String name) throws MalformedDataException {
+        return integer(name, require(name));
+    }
+
+    public Instant millis(String name) throws MalformedDataException {
+        return Instant.ofEpochMilli(integer(name));
+    }
+
+    public @Nullable Instant findMillis(String name) throws MalformedDataException {
+        return has(name) ? millis(name) : null;
+    }
+
+    /** A flag; absent is false. What passed through a peer's bencoding arrives as 0 or 1 (storage server: methods). */
+    public boolean flag(String name) throws MalformedDataException {
+        JsonNode value = find(name);
+        if (value == null) {
+            return false;
+        }
+        return value.isBoolean() ? value.booleanValue() : integer(name, value) != 0;
+    }
+
+    /** Base64 of the standard alphabet, padded or not. */
+    public Bytes base64(String name) throws MalformedDataException {
+        try {
+            return Bytes.of(Base64.getDecoder().decode(string(name)));
+        } catch (IllegalArgumentException e) {
+            throw malformed(name, "base64");
+        }
+    }
+
+    public List<JsonNode> array(String name) throws MalformedDataException {
+        return array(name, require(name));
+    }
+
+    private static List<JsonNode> array(String name, JsonNode value) throws MalformedDataException {
+        if (!value.isArray()) {
+            throw malformed(name, "an array");
+        }
+        List<JsonNode> items = new ArrayList<>(value.size());
+        value.forEach(items::add);
+        return items;
+    }
+
+    public List<String> strings(String name) throws MalformedDataException {
+        return strings(name, require(name));
+    }
+
+    /** The strings that a value lists. */
+    public static List<String> strings(String name, JsonNode value) throws MalformedDataException {
+        List<String> strings = new ArrayList<>();
+        for (JsonNode item : array(name, value)) {
+            if (!item.isTextual()) {
+                throw malformed(name, "strings");
+            }
+            strings.add(item.textValue());
+        }
+        return strings;
+    }
+
+    /** The integer that a value is. */
+    public static long integer(String name, JsonNode value) throws MalformedDataException {
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw malformed(name, "a 64-bit integer");
+        }
+        return value.longValue();
+    }
+
+    /** The JSON text. */
+    @Override
+    public String toString() {
+        return JsonText.format(node);
+    }
+
+    private static MalformedDataException malformed(String name, String expected) {
+        return new MalformedDataException("json: expected " + expected + " in '" + name + "'");
+    }
+}
