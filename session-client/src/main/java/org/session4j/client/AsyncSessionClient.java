@@ -1,0 +1,63 @@
+package org.session4j.client;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.session4j.client.internal.ClientEngine;
+import org.session4j.protocol.SessionId;
+
+/**
+ * The methods of {@link SessionClient} that wait, returning futures instead. What hangs on a future runs on a thread of
+ * its own and may block. Messages are sent in the order of the calls, up to 64 at a time; 10,000 may wait. Cancelling a
+ * future does not call the message back.
+ */
+public final class AsyncSessionClient {
+
+    private final ClientEngine engine;
+    private final Executor callbacks;
+
+    AsyncSessionClient(ClientEngine engine, Executor callbacks) {
+        this.engine = engine;
+        this.callbacks = callbacks;
+    }
+
+    /**
+     * As {@link SessionClient#send(SessionId, String)}. A mistake of the caller and a text that is too long are thrown at
+     * once; the other exceptions come with the future.
+     */
+    @CanIgnoreReturnValue
+    public CompletableFuture<SentMessage> send(SessionId recipient, String text) {
+        return send(Conversation.between(engine.self(), recipient), text);
+    }
+
+    /** As {@link #send(SessionId, String)}. */
+    @CanIgnoreReturnValue
+    public CompletableFuture<SentMessage> send(Conversation conversation, String text) {
+        return handOver(engine.send(conversation, text));
+    }
+
+    /** As {@link SessionClient#resend}. */
+    @CanIgnoreReturnValue
+    public CompletableFuture<SentMessage> resend(PendingMessage message) {
+        return handOver(engine.resend(message));
+    }
+
+    /** So that no code of the user runs on a thread that others need. */
+    private CompletableFuture<SentMessage> handOver(CompletableFuture<SentMessage> work) {
+        CompletableFuture<SentMessage> result = new CompletableFuture<>();
+        CompletableFuture<SentMessage> unused = work.whenCompleteAsync(
+                (sent, failure) -> {
+                    if (failure == null) {
+                        result.complete(sent);
+                    } else {
+                        result.completeExceptionally(
+                                failure instanceof CompletionException && failure.getCause() != null
+                                        ? failure.getCause()
+                                        : failure);
+                    }
+                },
+                callbacks);
+        return result;
+    }
+}

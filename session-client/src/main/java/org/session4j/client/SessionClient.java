@@ -1,0 +1,283 @@
+package org.session4j.client;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.session4j.client.internal.ClientEngine;
+import org.session4j.client.internal.SwarmMailbox;
+import org.session4j.onion.Network;
+import org.session4j.onion.NetworkStore;
+import org.session4j.onion.OnionPath;
+import org.session4j.onion.Timing;
+import org.session4j.onion.Transport;
+import org.session4j.protocol.Account;
+import org.session4j.protocol.SessionId;
+import org.session4j.protocol.crypto.Crypto;
+import org.session4j.swarm.SwarmClient;
+
+/**
+ * An account that sends, receives and remembers.
+ *
+ * <pre>{@code
+ * try (SessionClient client = SessionClient.builder(Network.mainnet())
+ *         .account(Account.of(RecoveryPhrase.parse(words)))
+ *         .open()) {
+ *     client.onEvent(event -> {
+ *         if (event instanceof MessageReceived m) client.send(m.conversation(), "You said: " + m.text());
+ *     });
+ *     client.awaitClose();
+ * }
+ * }</pre>
+ *
+ * <p>Messages are fetched from {@link Builder#open} until {@link #close}. Methods block; {@link #async} has the same ones
+ * returning futures. They throw {@link SessionClientException}s, which are unchecked. Safe for use by many threads, also
+ * from within listeners.
+ */
+public final class SessionClient implements AutoCloseable {
+
+    private final NetworkConnection connection;
+    private final boolean ownsConnection;
+    private final ClientEngine engine;
+    private final AsyncSessionClient async;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private SessionClient(NetworkConnection connection, boolean ownsConnection, ClientEngine engine) {
+        this.connection = connection;
+        this.ownsConnection = ownsConnection;
+        this.engine = engine;
+        this.async = new AsyncSessionClient(engine, connection.workers().callbacks());
+    }
+
+    /** A client with a connection of its own. */
+    public static Builder builder(Network network) {
+        return new Builder(null, NetworkConnection.builder(network));
+    }
+
+    /** A client that shares a connection, and does not close it. */
+    public static Builder builder(NetworkConnection connection) {
+        return new Builder(connection, null);
+    }
+
+    /** Whom others write to. */
+    public SessionId sessionId() {
+        return engine.self();
+    }
+
+    /**
+     * Sends a text and waits until it is delivered: the node that was asked and another one of the recipient's swarm have
+     * signed that they hold it. A copy for the account's other devices follows; if that fails, nobody is told.
+     *
+     * @param recipient an id of kind {@link org.session4j.protocol.IdKind#STANDARD}; one's own for a note to self
+     * @param text not blank, at most 2,000 code points
+     * @throws MessageTooLargeException before anything is sent
+     * @throws DeliveryUncertainException if it may have been delivered: only {@link #resend} is safe then
+     * @throws SessionNetworkException if it was certainly not delivered
+     * @throws ClientClosedException if the client was closed before it was known to be delivered
+     */
+    @CanIgnoreReturnValue
+    public SentMessage send(SessionId recipient, String text) {
+        return send(Conversation.between(sessionId(), recipient), text);
+    }
+
+    /** As {@link #send(SessionId, String)}. */
+    @CanIgnoreReturnValue
+    public SentMessage send(Conversation conversation, String text) {
+        return engine.await(engine.send(conversation, text));
+    }
+
+    /** Goes on with a message of which nobody knows whether it was delivered; the recipient gets it once. */
+    @CanIgnoreReturnValue
+    public SentMessage resend(PendingMessage message) {
+        return engine.await(engine.resend(message));
+    }
+
+    /** The same methods, returning futures. */
+    public AsyncSessionClient async() {
+        return async;
+    }
+
+    /**
+     * Tells a listener of what happens from now on, and of the latest thousand events that nobody has heard.
+     *
+     * @return ends it; need not be kept if the listener is to live as long as the client
+     */
+    @CanIgnoreReturnValue
+    public Subscription onEvent(EventListener listener) {
+        return engine.onEvent(listener);
+    }
+
+    /** Every conversation with a message in it, the one with the latest message first. */
+    public List<Conversation> conversations() {
+        return engine.store().conversations(sessionId());
+    }
+
+    /** All messages of a conversation in the order of their sending times. */
+    public List<ChatMessage> history(Conversation conversation) {
+        return engine.store().history(sessionId(), conversation);
+    }
+
+    /** Whether the mailbox could be looked into lately. */
+    public ConnectionState connectionState() {
+        return closing.get() ? ConnectionState.CLOSED : engine.connection();
+    }
+
+    /** Everything one can ask of swarms and nodes, one level below accounts and messages. */
+    public SwarmClient storage() {
+        return connection.storage();
+    }
+
+    /** The onion paths ready now; empty before the first one is. */
+    public List<OnionPath> paths() {
+        return connection.paths();
+    }
+
+    /** What does the cryptography, such as {@code libsodium}. */
+    public String cryptoBackend() {
+        return connection.cryptoBackend();
+    }
+
+    /** Waits until the client is closed, or the waiting thread is interrupted, which it then still is. */
+    public void awaitClose() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Stops fetching and telling. Messages being sent fail with {@link ClientClosedException}, and copies of delivered ones
+     * for the account's other devices get up to 5 seconds. When this returns no thread of the client is left but the
+     * calling one, or a listener's that ignores being interrupted. Account, store and shared connection stay usable. May be
+     * called more than once.
+     */
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            engine.close();
+            connection.unregister(this);
+            if (ownsConnection) {
+                connection.close();
+            }
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    /** What a {@link SessionClient} is made of; everything but network and account has a default. */
+    public static final class Builder {
+
+        private final @Nullable NetworkConnection shared;
+        private final NetworkConnection.@Nullable Builder own;
+        private @Nullable Account account;
+        private MessageStore store = MessageStore.inMemory();
+        private @Nullable ErrorHandler errorHandler;
+
+        private Builder(@Nullable NetworkConnection shared, NetworkConnection.@Nullable Builder own) {
+            this.shared = shared;
+            this.own = own;
+        }
+
+        /** Stays the caller's, and must not be closed before the client. */
+        @CanIgnoreReturnValue
+        public Builder account(Account own) {
+            account = own;
+            return this;
+        }
+
+        /** Default: {@link MessageStore#inMemory()}. */
+        @CanIgnoreReturnValue
+        public Builder store(MessageStore own) {
+            store = own;
+            return this;
+        }
+
+        /** Told when a listener or the store throws. Default: a warning in the log that names the class. */
+        @CanIgnoreReturnValue
+        public Builder errorHandler(ErrorHandler handler) {
+            errorHandler = handler;
+            return this;
+        }
+
+        /** See {@link NetworkConnection.Builder#networkStore}; only if the connection is not shared, as all that follow. */
+        @CanIgnoreReturnValue
+        public Builder networkStore(NetworkStore networkStore) {
+            return connection(builder -> builder.networkStore(networkStore));
+        }
+
+        /** See {@link NetworkConnection.Builder#transport}. */
+        @CanIgnoreReturnValue
+        public Builder transport(Transport transport) {
+            return connection(builder -> builder.transport(transport));
+        }
+
+        /** See {@link NetworkConnection.Builder#clock}. */
+        @CanIgnoreReturnValue
+        public Builder clock(Clock clock) {
+            return connection(builder -> builder.clock(clock));
+        }
+
+        /** See {@link NetworkConnection.Builder#random}. */
+        @CanIgnoreReturnValue
+        public Builder random(SecureRandom random) {
+            return connection(builder -> builder.random(random));
+        }
+
+        /** See {@link NetworkConnection.Builder#crypto}. */
+        @CanIgnoreReturnValue
+        public Builder crypto(Crypto crypto) {
+            return connection(builder -> builder.crypto(crypto));
+        }
+
+        /** See {@link NetworkConnection.Builder#timing}. */
+        @CanIgnoreReturnValue
+        public Builder timing(Timing timing) {
+            return connection(builder -> builder.timing(timing));
+        }
+
+        @CanIgnoreReturnValue
+        private Builder connection(Consumer<NetworkConnection.Builder> option) {
+            if (own == null) {
+                throw new IllegalStateException("this option belongs to the shared connection");
+            }
+            option.accept(own);
+            return this;
+        }
+
+        /**
+         * Begins to fetch messages, and returns at once: whether the network can be reached is told by
+         * {@link ConnectionChanged}, and by sending.
+         *
+         * @throws IllegalStateException if there is no account, or another client of it is open on the shared connection
+         */
+        public SessionClient open() {
+            if (account == null) {
+                throw new IllegalStateException("an account is needed");
+            }
+            NetworkConnection connection =
+                    shared != null ? shared : Objects.requireNonNull(own).open();
+            ClientEngine engine = ClientEngine.builder(account, new SwarmMailbox(connection.storage(), account))
+                    .store(store)
+                    .errorHandler(errorHandler)
+                    .crypto(connection.crypto())
+                    .random(connection.random())
+                    .timing(connection.timing())
+                    .threads(connection.workers().executor(), connection.workers())
+                    .build();
+            SessionClient client = new SessionClient(connection, shared == null, engine);
+            connection.register(client);
+            engine.start();
+            return client;
+        }
+    }
+}

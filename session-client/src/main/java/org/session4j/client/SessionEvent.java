@@ -1,0 +1,5 @@
+package org.session4j.client;
+
+/** What happens to an account while its client is open. */
+public sealed interface SessionEvent
+        permits MessageReceived, MessageSent, UnknownMessageReceived, MessageRefused, ConnectionChanged {}

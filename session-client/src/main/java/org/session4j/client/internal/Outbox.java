@@ -1,0 +1,229 @@
+package org.session4j.client.internal;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.session4j.client.ClientClosedException;
+import org.session4j.client.Conversation;
+import org.session4j.client.PendingMessage;
+import org.session4j.client.SentMessage;
+import org.session4j.client.SessionNetworkException;
+import org.session4j.protocol.Bytes;
+import org.session4j.swarm.StoreResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends messages: they begin in the order in which they were handed in, which is also that of their timestamps, and a
+ * bounded number of them is under way at the same time. None begins before the network's time is known (messages:
+ * network time).
+ */
+public final class Outbox implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
+
+    private static final int MAX_UNDER_WAY = 64;
+    private static final int MAX_WAITING = 10_000;
+
+    /** So long closing waits for copies to the own devices. */
+    private static final Duration CLOSE_WAITS = Duration.ofSeconds(5);
+
+    private final DeliveryTools tools;
+    private final TimestampSource timestamps = new TimestampSource();
+
+    /** Guards the four fields below; nothing is called under it. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private final Deque<Delivery> waiting = new ArrayDeque<>();
+    private final Set<Delivery> underWay = new HashSet<>();
+    private boolean asksForTime;
+    private boolean closed;
+
+    /** Copies to the own devices, which nobody waits for but {@link #close}. */
+    private final Map<Delivery, CompletableFuture<?>> copies = new ConcurrentHashMap<>();
+
+    public Outbox(DeliveryTools tools) {
+        this.tools = tools;
+    }
+
+    public CompletableFuture<SentMessage> send(Conversation conversation, String text) {
+        return enqueue(new Delivery(this, tools, timestamps, conversation, text));
+    }
+
+    public CompletableFuture<SentMessage> resend(PendingMessage message) {
+        return enqueue(new Delivery(this, tools, timestamps, message));
+    }
+
+    private CompletableFuture<SentMessage> enqueue(Delivery delivery) {
+        RuntimeException refusal = null;
+        lock.lock();
+        try {
+            if (closed) {
+                refusal = new ClientClosedException();
+            } else if (waiting.size() >= MAX_WAITING) {
+                refusal = new SessionNetworkException(
+                        "expected at most " + MAX_WAITING + " messages waiting to be sent", null, null);
+            } else {
+                waiting.addLast(delivery);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (refusal != null) {
+            delivery.fail(refusal);
+        } else {
+            startNext();
+        }
+        return delivery.result();
+    }
+
+    private void startNext() {
+        CompletableFuture<?> time = tools.mailbox().time();
+        if (!time.isDone()) {
+            askForTime(time);
+        } else if (time.isCompletedExceptionally()) {
+            timeFailed(time);
+        } else {
+            for (Delivery delivery = takeNext(); delivery != null; delivery = takeNext()) {
+                tools.workers().execute(delivery::attempt);
+            }
+        }
+    }
+
+    private @Nullable Delivery takeNext() {
+        lock.lock();
+        try {
+            if (underWay.size() >= MAX_UNDER_WAY) {
+                return null;
+            }
+            Delivery next = waiting.pollFirst();
+            if (next != null) {
+                // Under the lock, so that timestamps are given in the order of the queue.
+                next.stamp();
+                underWay.add(next);
+            }
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void askForTime(CompletableFuture<?> time) {
+        lock.lock();
+        try {
+            if (asksForTime) {
+                return;
+            }
+            asksForTime = true;
+        } finally {
+            lock.unlock();
+        }
+        CompletableFuture<?> unused = time.whenCompleteAsync((now, failure) -> timeKnown(time), tools.workers());
+    }
+
+    private void timeKnown(CompletableFuture<?> time) {
+        lock.lock();
+        try {
+            asksForTime = false;
+        } finally {
+            lock.unlock();
+        }
+        if (time.isCompletedExceptionally()) {
+            timeFailed(time);
+        } else {
+            startNext();
+        }
+    }
+
+    private void timeFailed(CompletableFuture<?> time) {
+        List<Delivery> failed;
+        lock.lock();
+        try {
+            failed = new ArrayList<>(waiting);
+            waiting.clear();
+        } finally {
+            lock.unlock();
+        }
+        CompletableFuture<?> unused = time.whenComplete(
+                (now, failure) -> failed.forEach(delivery -> delivery.fail(NetworkFailures.of(failure))));
+    }
+
+    /** A delivery has ended, well or not, and its copy too. */
+    void ended(Delivery delivery) {
+        boolean wasUnderWay;
+        lock.lock();
+        try {
+            wasUnderWay = underWay.remove(delivery);
+        } finally {
+            lock.unlock();
+        }
+        if (wasUnderWay) {
+            startNext();
+        }
+    }
+
+    /**
+     * Stores the copy for the own devices. It holds the place of its message, so that copies cannot pile up, but nobody is
+     * told if it fails.
+     */
+    void storeCopy(Delivery delivered, Bytes copy) {
+        CompletableFuture<StoreResult> storing = tools.mailbox().store(tools.self(), copy);
+        copies.put(delivered, storing);
+        CompletableFuture<?> unused = storing.whenCompleteAsync(
+                (stored, failure) -> {
+                    copies.remove(delivered);
+                    if (stored == null || !stored.isStored()) {
+                        LOG.debug("a copy for the account's other devices was not stored");
+                    }
+                    ended(delivered);
+                },
+                tools.workers());
+    }
+
+    /**
+     * Messages waiting and under way fail with {@link ClientClosedException}; copies of delivered ones get a little time to
+     * reach the own swarm.
+     */
+    @Override
+    public void close() {
+        List<Delivery> ended;
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            ended = new ArrayList<>(waiting);
+            ended.addAll(underWay);
+            waiting.clear();
+            underWay.clear();
+        } finally {
+            lock.unlock();
+        }
+        ended.forEach(delivery -> delivery.fail(new ClientClosedException()));
+        awaitCopies();
+    }
+
+    private void awaitCopies() {
+        try {
+            CompletableFuture.allOf(copies.values().toArray(new CompletableFuture<?>[0]))
+                    .get(CLOSE_WAITS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.debug("copies for the account's other devices were not stored before closing");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

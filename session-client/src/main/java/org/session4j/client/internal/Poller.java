@@ -1,0 +1,159 @@
+package org.session4j.client.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.session4j.client.ConnectionState;
+import org.session4j.onion.Timing;
+import org.session4j.swarm.Namespace;
+import org.session4j.swarm.PollResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks into the mailbox again and again: one poll at a time, each at the next member of the swarm, so that what one
+ * member lost or keeps back is found at another (network: rhythm).
+ *
+ * <pre>
+ *   poll ──answered──▶ record ──▶ pause POLL ──▶ poll
+ *     │                  └──member has more──▶ poll the same member
+ *     └──failed──▶ pause, doubling up to POLL_CAP ──▶ poll
+ * </pre>
+ */
+public final class Poller implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
+
+    /** So many answers in a row are taken from one member: it could go on for ever. */
+    private static final int MAX_PAGES = 64;
+
+    /** One member may fail without the network being gone. */
+    private static final int FAILURES_UNTIL_OFFLINE = 2;
+
+    private final AccountMailbox mailbox;
+    private final Inbox inbox;
+    private final Failures failures;
+    private final Timing timing;
+    private final Executor workers;
+    private final Timer timer;
+
+    /** Guards the fields below; nothing is called under it. */
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private Runnable cancelNext = () -> {};
+    private boolean closed;
+
+    /** Only touched by the poll under way. */
+    private int failuresInRow;
+
+    private int pages;
+
+    public Poller(
+            AccountMailbox mailbox, Inbox inbox, Failures failures, Timing timing, Executor workers, Timer timer) {
+        this.mailbox = mailbox;
+        this.inbox = inbox;
+        this.failures = failures;
+        this.timing = timing;
+        this.workers = workers;
+        this.timer = timer;
+    }
+
+    /** May be called once. */
+    public void start() {
+        workers.execute(this::poll);
+    }
+
+    private void poll() {
+        if (isClosed()) {
+            return;
+        }
+        if (inbox.isBehind()) {
+            pause(timing.get(Timing.Span.POLL));
+            return;
+        }
+        pages = 0;
+        follow(mailbox.poll());
+    }
+
+    private void follow(CompletableFuture<PollResult> answer) {
+        CompletableFuture<PollResult> unused = answer.whenCompleteAsync(this::answered, workers);
+    }
+
+    private void answered(@Nullable PollResult result, @Nullable Throwable failure) {
+        if (isClosed()) {
+            return;
+        }
+        if (result == null || !(result.mailboxes().get(Namespace.DEFAULT) instanceof PollResult.Messages messages)) {
+            failed();
+            return;
+        }
+        failuresInRow = 0;
+        inbox.connection(ConnectionState.ONLINE);
+        if (record(result) && messages.more() && ++pages < MAX_PAGES) {
+            follow(mailbox.poll(result.member()));
+        } else {
+            pause(timing.get(Timing.Span.POLL));
+        }
+    }
+
+    /** Whether all that was found is safe; if not, it is offered again by a later poll. */
+    private boolean record(PollResult result) {
+        try {
+            inbox.record(result);
+            mailbox.acknowledge(result);
+            return true;
+        } catch (RuntimeException | Error storeFailed) {
+            // Whatever it is, later polls may have better luck.
+            failures.report(storeFailed);
+            return false;
+        }
+    }
+
+    private void failed() {
+        failuresInRow++;
+        LOG.debug("poll failed, {} in a row", failuresInRow);
+        if (failuresInRow >= FAILURES_UNTIL_OFFLINE) {
+            inbox.connection(ConnectionState.OFFLINE);
+        }
+        pause(timing.backOff(Timing.Span.POLL, Timing.Span.POLL_CAP, failuresInRow));
+    }
+
+    private void pause(Duration pause) {
+        Runnable cancel = timer.after(pause, this::poll);
+        lock.lock();
+        try {
+            cancelNext = cancel;
+            if (!closed) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        cancel.run();
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** No further poll begins; what one under way finds is left unacknowledged. */
+    @Override
+    public void close() {
+        Runnable cancel;
+        lock.lock();
+        try {
+            closed = true;
+            cancel = cancelNext;
+        } finally {
+            lock.unlock();
+        }
+        cancel.run();
+    }
+}

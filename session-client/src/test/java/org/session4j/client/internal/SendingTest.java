@@ -1,0 +1,302 @@
+package org.session4j.client.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.session4j.client.internal.EngineFixture.BOB;
+import static org.session4j.client.internal.EngineFixture.CRYPTO;
+import static org.session4j.client.internal.EngineFixture.ME;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.session4j.client.Arrival;
+import org.session4j.client.ChatMessage;
+import org.session4j.client.ClientClosedException;
+import org.session4j.client.Conversation;
+import org.session4j.client.DeliveryUncertainException;
+import org.session4j.client.MessageSent;
+import org.session4j.client.MessageStore;
+import org.session4j.client.MessageTooLargeException;
+import org.session4j.client.SentMessage;
+import org.session4j.client.SessionNetworkException;
+import org.session4j.onion.OnionException;
+import org.session4j.protocol.Account;
+import org.session4j.protocol.SessionId;
+import org.session4j.protocol.message.DirectMessageCodec;
+import org.session4j.protocol.message.ReceivedMessage;
+import org.session4j.protocol.message.TextMessage;
+import org.session4j.swarm.MessageHash;
+import org.session4j.swarm.StoreResult;
+
+@Timeout(30)
+class SendingTest {
+
+    private static final Conversation TO_BOB = new Conversation.Direct(BOB.sessionId());
+
+    private final EngineFixture fixture = new EngineFixture();
+    private final FakeMailbox mailbox = fixture.mailbox;
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @Test
+    void theRecipientGetsTheTextAndTheOwnDevicesGetACopy() throws Exception {
+        SentMessage sent = send("hello");
+
+        ReceivedMessage received = opened(BOB, 0);
+        assertThat(((TextMessage) received.message()).body()).isEqualTo("hello");
+        assertThat(((TextMessage) received.message()).syncTarget()).isNull();
+        assertThat(received.sender()).isEqualTo(ME.sessionId());
+        assertThat(received.timestamp()).isEqualTo(sent.timestamp());
+
+        ReceivedMessage copy = opened(ME, 1);
+        assertThat(((TextMessage) copy.message()).syncTarget()).isEqualTo(BOB.sessionId());
+        assertThat(copy.timestamp()).isEqualTo(sent.timestamp());
+        assertThat(sent.message().hash()).isEqualTo(mailbox.puts.get(1).hash());
+        assertThat(sent.deliveredAs()).isEqualTo(mailbox.puts.get(0).hash());
+        assertThat(history(TO_BOB)).containsExactly(sent.message());
+        assertThat(fixture.events.take()).isEqualTo(new MessageSent(sent.message(), false));
+    }
+
+    @Test
+    void aNoteToSelfIsStoredOnceAndHasNoTarget() throws Exception {
+        SentMessage sent = fixture.engine.await(fixture.engine.send(new Conversation.NoteToSelf(), "milk"));
+        assertThat(mailbox.puts).hasSize(1);
+        assertThat(((TextMessage) opened(ME, 0).message()).syncTarget()).isNull();
+        assertThat(sent.message().hash()).isEqualTo(sent.deliveredAs());
+    }
+
+    @Test
+    void aCopyThatIsLostDoesNotFailTheMessage() {
+        mailbox.nextStore(FakeMailbox::stored);
+        mailbox.nextStore(FakeMailbox.refused(StoreResult.Refusal.SWARM));
+        assertThat(send("hello").confirmations()).isEqualTo(2);
+        assertThat(fixture.failures).isEmpty();
+    }
+
+    @Test
+    void aMessageThatMayBeStoredKeepsItsTimestampAndBytes() {
+        mailbox.nextStore(FakeMailbox::unconfirmed);
+        mailbox.nextStore(FakeMailbox.refused(StoreResult.Refusal.CLOCK));
+        mailbox.nextStore(FakeMailbox.refused(StoreResult.Refusal.SWARM));
+        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "once");
+        mailbox.now = FakeMailbox.NOW.plusSeconds(3_600);
+        runRetries();
+        assertThat(sending).isCompleted();
+        assertThat(toBob()).hasSize(4).containsOnly(mailbox.puts.get(0));
+        assertThat(sending.join().timestamp()).isEqualTo(FakeMailbox.NOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 600})
+    void aMessageRefusedForTheClockIsMadeAnewWithTheCorrectedTime(int secondsFast) throws Exception {
+        mailbox.now = FakeMailbox.NOW.plusSeconds(secondsFast);
+        mailbox.storeScript.add(put -> {
+            mailbox.now = FakeMailbox.NOW;
+            return CompletableFuture.completedFuture(
+                    FakeMailbox.refused(StoreResult.Refusal.CLOCK).apply(put));
+        });
+        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "when");
+        runRetries();
+        assertThat(sending.join().timestamp()).isEqualTo(FakeMailbox.NOW);
+        assertThat(toBob()).hasSize(2).doesNotHaveDuplicates();
+        assertThat(opened(BOB, 1).timestamp()).isEqualTo(FakeMailbox.NOW);
+    }
+
+    @Test
+    void aMessageThatNeverLeftIsTriedAgainAsItIs() {
+        mailbox.nextStore(FakeMailbox.refused(StoreResult.Refusal.NOT_SENT));
+        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "hi");
+        runRetries();
+        assertThat(sending).isCompleted();
+        assertThat(toBob()).hasSize(2).containsOnly(mailbox.puts.get(0));
+    }
+
+    @Test
+    void whenNobodyCanTellTheMessageCanBeSentAgainWithoutBeingDoubled() {
+        for (int i = 0; i < 4; i++) {
+            mailbox.nextStore(FakeMailbox::unconfirmed);
+        }
+        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "maybe");
+        runRetries();
+        assertThatThrownBy(() -> fixture.engine.await(sending))
+                .isInstanceOfSatisfying(DeliveryUncertainException.class, uncertain -> {
+                    assertThat(history(TO_BOB)).isEmpty();
+                    SentMessage sent = fixture.engine.await(fixture.engine.resend(uncertain.message()));
+                    assertThat(sent.timestamp()).isEqualTo(uncertain.message().timestamp());
+                });
+        assertThat(toBob()).hasSize(5).containsOnly(mailbox.puts.get(0));
+        assertThat(history(TO_BOB)).hasSize(1);
+    }
+
+    @Test
+    void aMessageThatTheSwarmWillNeverTakeFailsAtOnce() {
+        mailbox.nextStore(FakeMailbox.refused(StoreResult.Refusal.BAD_REQUEST));
+        assertThatThrownBy(() -> send("hi"))
+                .isInstanceOf(SessionNetworkException.class)
+                .isNotInstanceOf(DeliveryUncertainException.class);
+        assertThat(mailbox.puts).hasSize(1);
+        assertThat(history(TO_BOB)).isEmpty();
+    }
+
+    @Test
+    void withoutANetworkTheMessageFailsAfterSomeTries() {
+        OnionException gone = new OnionException(OnionException.Reason.NETWORK_BOOTSTRAP_FAILED, "no list");
+        for (int i = 0; i < 4; i++) {
+            CompletableFuture<StoreResult> failed = new CompletableFuture<>();
+            failed.completeExceptionally(gone);
+            mailbox.storeScript.add(put -> failed);
+        }
+        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "hi");
+        runRetries();
+        assertThatThrownBy(() -> fixture.engine.await(sending))
+                .isInstanceOf(SessionNetworkException.class)
+                .isNotInstanceOf(DeliveryUncertainException.class)
+                .hasCause(gone);
+    }
+
+    @Test
+    void nothingIsSentBeforeTheNetworksTimeIsKnownAndThenInOrder() throws Exception {
+        mailbox.firstTime = new CompletableFuture<>();
+        List<CompletableFuture<SentMessage>> sendings = IntStream.range(0, 5)
+                .mapToObj(i -> fixture.engine.send(TO_BOB, "" + i))
+                .toList();
+        assertThat(mailbox.puts).isEmpty();
+        mailbox.firstTime.complete(FakeMailbox.NOW);
+        List<Instant> timestamps = new ArrayList<>();
+        for (CompletableFuture<SentMessage> sending : sendings) {
+            timestamps.add(sending.join().timestamp());
+        }
+        assertThat(timestamps).isSorted().doesNotHaveDuplicates();
+        assertThat(history(TO_BOB)).extracting(ChatMessage::text).containsExactly("0", "1", "2", "3", "4");
+    }
+
+    @Test
+    void withoutTheTimeEverythingThatWaitsFails() {
+        mailbox.firstTime = new CompletableFuture<>();
+        CompletableFuture<SentMessage> one = fixture.engine.send(TO_BOB, "1");
+        CompletableFuture<SentMessage> two = fixture.engine.send(TO_BOB, "2");
+        mailbox.firstTime.completeExceptionally(new OnionException(OnionException.Reason.NO_PATH, "none"));
+        assertThatThrownBy(() -> fixture.engine.await(one)).isInstanceOf(SessionNetworkException.class);
+        assertThatThrownBy(() -> fixture.engine.await(two)).isInstanceOf(SessionNetworkException.class);
+        assertThat(mailbox.puts).isEmpty();
+    }
+
+    @Test
+    void onlySoManyAreUnderWayAtATime() {
+        List<CompletableFuture<StoreResult>> answers = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            CompletableFuture<StoreResult> answer = new CompletableFuture<>();
+            answers.add(answer);
+            mailbox.storeScript.add(put -> answer);
+        }
+        List<CompletableFuture<SentMessage>> sendings = new ArrayList<>();
+        for (int i = 0; i < 70; i++) {
+            sendings.add(fixture.engine.send(TO_BOB, "" + i));
+        }
+        assertThat(toBob()).hasSize(64);
+        answers.get(10).complete(FakeMailbox.stored(mailbox.puts.get(10)));
+        assertThat(toBob()).hasSize(70);
+        assertThat(sendings).filteredOn(CompletableFuture::isDone).hasSize(7);
+    }
+
+    @Test
+    void tooLongATextIsRefusedBeforeAnythingIsSent() {
+        String longest = "\uD83D\uDE00".repeat(2_000);
+        assertThat(send(longest).message().text()).isEqualTo(longest);
+        int puts = mailbox.puts.size();
+        assertThatThrownBy(() -> fixture.engine.send(TO_BOB, longest + "x"))
+                .isInstanceOfSatisfying(MessageTooLargeException.class, e -> {
+                    assertThat(e.limit()).isEqualTo(2_000);
+                    assertThat(e.actual()).isEqualTo(2_001);
+                });
+        assertThatThrownBy(() -> fixture.engine.send(TO_BOB, " \n")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(mailbox.puts).hasSize(puts);
+    }
+
+    @Test
+    void closingFailsWhatWaitsAndWhatIsUnderWay() {
+        mailbox.storeScript.add(put -> new CompletableFuture<>());
+        mailbox.nextStore(FakeMailbox::unconfirmed);
+        CompletableFuture<SentMessage> underWay = fixture.engine.send(TO_BOB, "1");
+        CompletableFuture<SentMessage> betweenTries = fixture.engine.send(TO_BOB, "2");
+        mailbox.firstTime = new CompletableFuture<>();
+        CompletableFuture<SentMessage> waiting = fixture.engine.send(TO_BOB, "3");
+        fixture.close();
+        for (CompletableFuture<SentMessage> sending : List.of(underWay, betweenTries, waiting)) {
+            assertThatThrownBy(() -> fixture.engine.await(sending)).isInstanceOf(ClientClosedException.class);
+        }
+        int puts = mailbox.puts.size();
+        runRetries();
+        assertThat(mailbox.puts).hasSize(puts);
+        assertThatThrownBy(() -> send("4")).isInstanceOf(ClientClosedException.class);
+    }
+
+    @Test
+    void aStoreThatThrowsDoesNotMakeADeliveredMessageFail() {
+        RuntimeException full = new IllegalStateException("disk full");
+        try (EngineFixture broken = new EngineFixture(new BrokenStore(full))) {
+            SentMessage sent = broken.engine.await(broken.engine.send(TO_BOB, "hi"));
+            assertThat(sent.confirmations()).isEqualTo(2);
+            assertThat(broken.failures).containsExactly(full);
+        }
+    }
+
+    private record BrokenStore(RuntimeException failure) implements MessageStore {
+        @Override
+        public Set<MessageHash> append(SessionId account, List<Arrival> arrivals) {
+            throw failure;
+        }
+
+        @Override
+        public Set<MessageHash> seen(SessionId account, Set<MessageHash> hashes) {
+            throw failure;
+        }
+
+        @Override
+        public List<Conversation> conversations(SessionId account) {
+            throw failure;
+        }
+
+        @Override
+        public List<ChatMessage> history(SessionId account, Conversation conversation) {
+            throw failure;
+        }
+    }
+
+    private SentMessage send(String text) {
+        return fixture.engine.await(fixture.engine.send(TO_BOB, text));
+    }
+
+    private void runRetries() {
+        while (fixture.timer.waiting() > 0) {
+            fixture.timer.runAll();
+        }
+    }
+
+    private List<FakeMailbox.Put> toBob() {
+        return mailbox.puts.stream()
+                .filter(put -> put.recipient().equals(BOB.sessionId()))
+                .toList();
+    }
+
+    private ReceivedMessage opened(Account recipient, int put) throws Exception {
+        assertThat(mailbox.puts.get(put).recipient()).isEqualTo(recipient.sessionId());
+        return DirectMessageCodec.of(CRYPTO)
+                .decode(recipient, mailbox.puts.get(put).message().toByteArray());
+    }
+
+    private List<ChatMessage> history(Conversation conversation) {
+        return fixture.engine.store().history(ME.sessionId(), conversation);
+    }
+}
