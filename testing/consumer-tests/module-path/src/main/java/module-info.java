@@ -1,0 +1,3 @@
+module com.example.modulepath {
+    requires org.session4j.client;
+}
