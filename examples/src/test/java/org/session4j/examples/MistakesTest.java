@@ -1,0 +1,63 @@
+package org.session4j.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a wrong command line gets: one clear line, and an exit code that says so. */
+class MistakesTest {
+
+    private static final String ID = "05" + "ab".repeat(32);
+
+    @ParameterizedTest
+    @CsvSource({
+        "listen --bogus, Unknown option",
+        "nonsense, Unmatched argument",
+        "send, Missing required parameters",
+        "send 05ab hi --network embedded, expected 66 hex digits",
+        "send ID hi --seed http://127.0.0.1:9, --seed needs either --seed-cert or --insecure-seed",
+        "send ID hi --insecure-seed, there is none",
+        "send ID hi --network mainnet --seed http://127.0.0.1:9 --insecure-seed, exclude each other",
+        "send ID hi --network nowhere, nowhere",
+        "send ID hi --seed ftp://127.0.0.1 --insecure-seed, expected http",
+        "send ID hi --network embedded --phrase-file /no/such/file, no such file",
+        "send ID hi --seed https://127.0.0.1:9 --seed-cert /no/such/file, no such file",
+        "send 03abababababababababababababababababababababababababababababababab hi --network embedded, expected kind"
+    })
+    void isNamedInOneLine(String commandLine, String complaint) {
+        assertOneLine(complaint, commandLine.replace("ID", ID).split(" "));
+    }
+
+    @Test
+    void aWrongPhraseIsRefusedWithoutBeingRepeated(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("phrase"), "these words are no recovery phrase");
+        String line = assertOneLine("", "send", ID, "hi", "--network", "embedded", "--phrase-file", file.toString());
+        assertThat(line).doesNotContain("recovery phrase at all").doesNotContain("these");
+    }
+
+    private static String assertOneLine(String complaint, String... args) {
+        PrintStream standard = System.err;
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        int exitCode;
+        try {
+            exitCode = Main.run(args);
+        } finally {
+            System.setErr(standard);
+        }
+        String text = written.toString(StandardCharsets.UTF_8);
+        assertThat(exitCode).isNotZero();
+        assertThat(text).startsWith("error: ").contains(complaint);
+        assertThat(text.lines()).hasSize(1);
+        return text;
+    }
+}
