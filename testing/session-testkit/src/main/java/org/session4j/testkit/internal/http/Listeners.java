@@ -17,6 +17,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -101,22 +102,40 @@ public final class Listeners implements AutoCloseable {
 
         private final Channel channel;
         private final ChannelGroup accepted;
-        private final int port;
+        private final InetSocketAddress address;
 
         private Listener(Channel channel, ChannelGroup accepted) {
             this.channel = channel;
-            this.port = ((InetSocketAddress) channel.localAddress()).getPort();
+            this.address = (InetSocketAddress) channel.localAddress();
             this.accepted = accepted;
         }
 
         public int port() {
-            return port;
+            return address.getPort();
         }
 
         /** From now on connections are refused; those that are open end. */
         public void close() {
             channel.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+            awaitRefusal();
             accepted.close().awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
+        }
+
+        /** The selector gives a closed socket up only in its next round; until then the system goes on accepting. */
+        private void awaitRefusal() {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+            while (accepts() && System.nanoTime() < deadline) {
+                Thread.onSpinWait();
+            }
+        }
+
+        private boolean accepts() {
+            try (Socket probe = new Socket()) {
+                probe.connect(address);
+                return true;
+            } catch (IOException refused) {
+                return false;
+            }
         }
     }
 }
