@@ -10,7 +10,8 @@ import org.session4j.protocol.MalformedDataException;
  * The port behind which every primitive of the protocol sits, named after libsodium's functions. Every backend gives
  * the same bytes for the same arguments; nothing here draws randomness.
  *
- * <p>Implementations are stateless to the caller and safe for use by many threads. Wrong argument sizes are a mistake
+ * <p>Implementations are safe for use by many threads, and stateless to the caller but for what ends in {@code Init},
+ * which gives a state of its own to each call. Wrong argument sizes are a mistake
  * of the caller ({@link IllegalArgumentException}); keys and ciphertexts that came from elsewhere and are bad get the
  * checked exceptions.
  */
@@ -129,6 +130,14 @@ public interface Crypto {
     /** Opens {@link #boxEasy}; any failure, also a bad public key, is one exception. */
     byte[] boxOpenEasy(byte[] ciphertext, byte[] nonce, byte[] publicKey, byte[] secretKey) throws DecryptionException;
 
+    // --- crypto_secretbox: XSalsa20-Poly1305 ---
+
+    /** Tag (16 bytes) then stream. crypto_secretbox_xsalsa20poly1305_easy. */
+    byte[] secretboxEasy(byte[] plaintext, byte[] nonce, byte[] key);
+
+    /** Opens {@link #secretboxEasy}. */
+    byte[] secretboxOpenEasy(byte[] ciphertext, byte[] nonce, byte[] key) throws DecryptionException;
+
     // --- Hashes ---
 
     /**
@@ -140,6 +149,26 @@ public interface Crypto {
      */
     byte[] blake2b(int size, byte @Nullable [] key, byte @Nullable [] personal, byte[]... parts);
 
+    /**
+     * BLAKE2b of what is then given to the state. crypto_generichash_blake2b_init_salt_personal.
+     *
+     * @param size of the result, 1 to 64 bytes
+     * @param key null or at most 64 bytes
+     * @param salt null or exactly 16 bytes
+     * @param personal null or exactly 16 bytes
+     */
+    Blake2bState blake2bInit(int size, byte @Nullable [] key, byte @Nullable [] salt, byte @Nullable [] personal);
+
+    /**
+     * Argon2id, version 1.3, one lane. crypto_pwhash_argon2id. Takes the time and memory that the arguments ask for.
+     *
+     * @param size of the result, 16 to 1024 bytes
+     * @param salt 16 bytes
+     * @param passes 1 to 64
+     * @param memoryKib 8 to 1,048,576
+     */
+    byte[] pwhashArgon2id(int size, byte[] password, byte[] salt, int passes, int memoryKib);
+
     // --- Authenticated encryption without associated data ---
 
     /** Ciphertext then tag. crypto_aead_xchacha20poly1305_ietf_encrypt. */
@@ -147,4 +176,31 @@ public interface Crypto {
 
     /** Opens {@link #xchacha20Poly1305Encrypt}. */
     byte[] xchacha20Poly1305Decrypt(byte[] ciphertext, byte[] nonce, byte[] key) throws DecryptionException;
+
+    /**
+     * As {@link #xchacha20Poly1305Encrypt}, where the plaintext stands: the ciphertext takes its place and the tag the 16
+     * bytes behind it. Needs no second buffer.
+     *
+     * @param length of the plaintext
+     */
+    void xchacha20Poly1305EncryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key);
+
+    /**
+     * Opens {@link #xchacha20Poly1305EncryptInPlace}: the plaintext takes the place of the ciphertext. What stands there
+     * after a failure is of no use.
+     *
+     * @param length of the ciphertext and its tag
+     */
+    void xchacha20Poly1305DecryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key)
+            throws DecryptionException;
+
+    // --- Encryption piece by piece ---
+
+    /**
+     * The state at the beginning of a stream, to push or to pull.
+     * crypto_secretstream_xchacha20poly1305_init_pull; init_push is the same with a header that it draws.
+     *
+     * @param header 24 bytes, never twice with the same key for different streams
+     */
+    SecretstreamState secretstreamInit(byte[] header, byte[] key);
 }

@@ -11,6 +11,12 @@ public final class CryptoArguments {
     private static final int WIDE_SCALAR = 64;
     private static final int BLAKE2B_MAX = 64;
     private static final int PERSONAL = 16;
+    private static final int SALT = 16;
+    private static final int PWHASH_MIN = 16;
+    private static final int PWHASH_MAX = 1024;
+    private static final int PWHASH_MAX_PASSES = 64;
+    private static final int PWHASH_MIN_KIB = 8;
+    private static final int PWHASH_MAX_KIB = 1 << 20;
 
     private CryptoArguments() {}
 
@@ -77,15 +83,57 @@ public final class CryptoArguments {
     }
 
     public static void requireBlake2b(int size, byte @Nullable [] key, byte @Nullable [] personal) {
-        if (size < 1 || size > BLAKE2B_MAX) {
-            throw new IllegalArgumentException("hash size: expected 1 to " + BLAKE2B_MAX + " bytes, got " + size);
-        }
+        requireRange("hash size", size, 1, BLAKE2B_MAX);
         if (key != null && key.length > BLAKE2B_MAX) {
             throw new IllegalArgumentException(
                     "hash key: expected at most " + BLAKE2B_MAX + " bytes, got " + key.length);
         }
         if (personal != null) {
             requireLength("personalisation", personal, PERSONAL);
+        }
+    }
+
+    /** What {@link Crypto#blake2bInit} has beyond {@link #requireBlake2b}. */
+    public static void requireBlake2bSalt(byte @Nullable [] salt) {
+        if (salt != null) {
+            requireLength("salt", salt, SALT);
+        }
+    }
+
+    /**
+     * A stretch of a buffer.
+     *
+     * @param room behind it
+     */
+    public static void requireStretch(byte[] buffer, int offset, int length, int room) {
+        requireRange("offset", offset, 0, buffer.length);
+        requireRange("length", length, 0, buffer.length - offset - room);
+    }
+
+    /** The first bytes of an array, as {@link Blake2bState#update} takes them. */
+    public static void requirePart(byte[] in, int length) {
+        requireRange("length", length, 0, in.length);
+    }
+
+    public static void requirePwhash(int size, byte[] salt, int passes, int memoryKib) {
+        requireRange("hash size", size, PWHASH_MIN, PWHASH_MAX);
+        requireLength("salt", salt, SALT);
+        requireRange("passes", passes, 1, PWHASH_MAX_PASSES);
+        requireRange("memory in KiB", memoryKib, PWHASH_MIN_KIB, PWHASH_MAX_KIB);
+    }
+
+    public static void requireHeader(byte[] header) {
+        requireLength("header", header, SecretstreamState.HEADER);
+    }
+
+    /** That a piece of a stream and what it is encrypted to fit to each other. */
+    public static void requirePiece(byte[] message, byte[] ciphertext) {
+        requireLength("ciphertext", ciphertext, Math.addExact(message.length, SecretstreamState.OVERHEAD));
+    }
+
+    private static void requireRange(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + ": expected " + min + " to " + max + ", got " + value);
         }
     }
 

@@ -18,7 +18,7 @@ import org.session4j.protocol.wire.V1Message;
 
 /**
  * Direct messages: from a {@link Content} to the bytes that the swarm of the recipient stores, and back with every check
- * that a reader owes (messages: session protocol v1, timestamps of a message, sync to own devices).
+ * that a reader owes (messages: session protocol v1, timestamps of a message, sync to own devices, unsend).
  *
  * <pre>{@code
  * DirectMessageCodec codec = DirectMessageCodec.of(Crypto.get());
@@ -91,12 +91,18 @@ public final class DirectMessageCodec {
         requireSameTimestamp(envelope, content.sigTimestamp());
         boolean fromSelf = opened.sender().equals(me.sessionId());
         requireAllowed(content, fromSelf);
+        Message message = Message.of(content);
+        if (message instanceof Unsend unsend && !unsend.isAllowedFrom(opened.sender(), me.sessionId())) {
+            throw new MessageRefusedException(Reason.UNSEND_BY_OTHER);
+        }
         return new ReceivedMessage(
                 opened.sender(),
                 opened.senderKey(),
                 conversation(opened.sender(), content.dataMessage()),
                 Instant.ofEpochMilli(envelope.timestamp()),
-                Message.of(content),
+                message,
+                message.kind().disappears() ? Expiration.of(content) : Expiration.OFF,
+                ProClaim.of(content.proMessage()),
                 content,
                 envelope.proSig());
     }

@@ -27,6 +27,21 @@ public final class MessageRefusedException extends SessionException {
         SYNC_TARGET_FROM_OTHER,
 
         /** Of a kind that one's own devices do not send each other (messages: sync to own devices). */
-        NOT_FROM_SELF
+        NOT_FROM_SELF,
+
+        /** Asks to delete a message that someone else wrote (messages: unsend). */
+        UNSEND_BY_OTHER,
+
+        /** More files than a message may carry (messages: reactions, quotes, mentions, previews, voice). */
+        TOO_MANY_ATTACHMENTS,
+
+        /** Claims to have a file that is larger than any that fits through the network (services: file server). */
+        ATTACHMENT_TOO_LARGE,
+
+        /** More than one link preview, or one larger than any that is shown (messages: previews). */
+        PREVIEW_TOO_LARGE,
+
+        /** A file, link or invitation leads to where none of its sort is (services: URLs of uploaded files). */
+        FOREIGN_URL
     }
 }

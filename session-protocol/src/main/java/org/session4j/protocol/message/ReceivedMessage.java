@@ -14,6 +14,8 @@ import org.session4j.protocol.crypto.Ed25519PublicKey;
  * @param conversation with whom: the sender, or for a copy of one's own message its recipient
  * @param timestamp of the message, in milliseconds; with the sender it identifies the message
  * @param message the content, sorted
+ * @param expiration when it disappears; off for kinds that never do
+ * @param pro what it says about Session Pro of its sender, unverified, if anything
  * @param content the content as it came
  * @param proSig 64 bytes that say nothing unless the content has a Pro proof, or null
  */
@@ -23,6 +25,8 @@ public record ReceivedMessage(
         SessionId conversation,
         Instant timestamp,
         Message message,
+        Expiration expiration,
+        @Nullable ProClaim pro,
         Content content,
         @Nullable Bytes proSig) {
 

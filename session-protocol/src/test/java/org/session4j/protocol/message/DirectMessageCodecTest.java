@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -202,7 +204,7 @@ class DirectMessageCodecTest {
                         .receiptMessage(new ReceiptMessage(ReceiptMessage.Type.READ, List.of(1L)))
                         .build(),
                 empty.build().toBuilder()
-                        .typingMessage(new TypingMessage(1, TypingMessage.Action.STARTED))
+                        .typingMessage(new TypingMessage(NOW.toEpochMilli(), TypingMessage.Action.STARTED))
                         .build(),
                 call(CallMessage.Type.OFFER));
         List<Content> accepted = List.of(
@@ -224,6 +226,39 @@ class DirectMessageCodecTest {
             assertThat(CODEC.decode(ALICE, send(ALICE, ALICE, content)).content())
                     .isEqualTo(content);
         }
+    }
+
+    @Test
+    void onlyTheAuthorOrOnesOwnDeviceDeletesAMessage() throws Exception {
+        Content ofAlice = unsend(ALICE.sessionId());
+        Content ofBob = unsend(BOB.sessionId());
+
+        assertThat(sendToBob(ofAlice).message()).isInstanceOf(Unsend.class);
+        assertThat(refusal(BOB, send(ALICE, BOB, ofBob))).isEqualTo(Reason.UNSEND_BY_OTHER);
+        assertThat(CODEC.decode(BOB, send(BOB, BOB, ofAlice)).message()).isInstanceOf(Unsend.class);
+    }
+
+    @Test
+    void whatIsSaidOfDisappearingCountsOnlyForKindsThatDisappear() throws Exception {
+        Expiration expiration = Expiration.afterSend(Duration.ofHours(1));
+        Content text = TextMessage.of("x").toContent(NOW, expiration);
+        Content unsend = unsend(ALICE.sessionId()).toBuilder()
+                .expirationType(ExpirationType.DELETE_AFTER_SEND)
+                .expirationTimer(3600L)
+                .build();
+
+        assertThat(sendToBob(text).expiration()).isEqualTo(expiration);
+        assertThat(sendToBob(unsend).expiration()).isEqualTo(Expiration.OFF);
+    }
+
+    @Test
+    void whatIsSaidOfProIsPassedOnHoweverOddItIs() throws Exception {
+        ProMessage odd = new ProMessage(new ProProof(9L, null, Bytes.empty(), -1L, null), 1L, null);
+        ReceivedMessage received = sendToBob(HELLO.toBuilder().proMessage(odd).build());
+
+        assertThat(received.pro()).isEqualTo(new ProClaim(null, Set.of(ProClaim.Feature.BADGE)));
+        assertThat(received.content().proMessage()).isEqualTo(odd);
+        assertThat(sendToBob(HELLO).pro()).isNull();
     }
 
     @Test
@@ -287,9 +322,14 @@ class DirectMessageCodecTest {
                 .reason();
     }
 
+    private static Content unsend(SessionId author) {
+        return new Unsend(new MessageReference(author, NOW.minusMillis(1))).toContent(NOW);
+    }
+
     private static Content call(CallMessage.Type type) {
         return Content.builder()
-                .callMessage(new CallMessage(type, List.of("sdp"), List.of(0L), List.of("0"), "id"))
+                .callMessage(new CallMessage(
+                        type, List.of("sdp"), List.of(0L), List.of("0"), "0b0e7f5c-7f6f-4d7e-9a53-0d7d7b0f8d11"))
                 .sigTimestamp(NOW.toEpochMilli())
                 .build();
     }

@@ -33,19 +33,27 @@ class MessageTest {
             content -> content.dataMessage(
                     data().groupUpdateMessage(new GroupUpdateMessage(null, null, null, null, null, null, null, null))
                             .build()),
+            content -> content.dataMessage(data().reaction(new Reaction(1, "", null, Reaction.Action.REACT))
+                    .build()),
+            content -> content.dataMessage(
+                    data().communityInvitation(new OpenGroupInvitation("", "")).build()),
+            content -> content.dataMessage(data().body("x").build()),
             content -> content.dataMessage(data().build()),
+            content -> content.sharedConfigMessage(
+                    new SharedConfigMessage(SharedConfigMessage.Kind.CONTACTS, 1, Bytes.empty())),
             content -> content);
 
     @Test
     void theFirstKindInAndroidsOrderCounts() {
         for (int rank = 0; rank < BY_RANK.size(); rank++) {
             Content.Builder content = Content.builder();
-            // From the last to the first, since the three data messages replace each other.
+            // From the last to the first, since the data messages replace each other.
             List<UnaryOperator<Content.Builder>> set = new ArrayList<>(BY_RANK.subList(rank, BY_RANK.size()));
             for (int i = set.size() - 1; i >= 0; i--) {
                 content = set.get(i).apply(content);
             }
-            assertThat(MessageKind.of(content.build())).isEqualTo(MessageKind.values()[rank]);
+            assertThat(MessageKind.of(content.build()))
+                    .isEqualTo(List.of(MessageKind.values()).get(rank));
         }
     }
 
@@ -72,9 +80,17 @@ class MessageTest {
 
     @Test
     void whatHasNoTypeOfItsOwnKeepsItsKindAndContent() throws Exception {
-        Content typing = BY_RANK.get(1).apply(Content.builder()).build();
+        Content group = BY_RANK.get(7).apply(Content.builder()).build();
+        Content delivered = Content.builder()
+                .receiptMessage(new ReceiptMessage(ReceiptMessage.Type.DELIVERY, List.of(1L)))
+                .build();
+        Content refused = Content.builder()
+                .messageRequestResponse(new MessageRequestResponse(false, null, null))
+                .build();
 
-        assertThat(Message.of(typing)).isEqualTo(new OtherMessage(MessageKind.TYPING, typing));
+        assertThat(Message.of(group)).isEqualTo(new OtherMessage(MessageKind.GROUP_UPDATE, group));
+        assertThat(Message.of(delivered)).isEqualTo(new OtherMessage(MessageKind.RECEIPT, delivered));
+        assertThat(Message.of(refused)).isEqualTo(new OtherMessage(MessageKind.REQUEST_RESPONSE, refused));
     }
 
     @Test
@@ -90,33 +106,6 @@ class MessageTest {
                 Content.builder().dataMessage(data().body(" \n").build()).build();
 
         assertThat(Message.of(blank)).isEqualTo(new OtherMessage(MessageKind.DATA, blank));
-    }
-
-    @Test
-    void aReceivedProfileIsReadHoweverOddItIs() throws Exception {
-        Content content = Content.builder()
-                .dataMessage(data().body("x")
-                        .profileKey(Bytes.of(new byte[7]))
-                        .profile(new LokiProfile("n".repeat(500), "", -1L))
-                        .build())
-                .build();
-
-        assertThat(((TextMessage) Message.of(content)).profile())
-                .isEqualTo(new Profile("n".repeat(500), "", Bytes.of(new byte[7]), Instant.MAX));
-    }
-
-    @Test
-    void aProfileThatAppsWouldNotTakeOverIsNotSent() {
-        List<Profile> profiles = List.of(
-                Profile.of("Å".repeat(51)),
-                new Profile(null, "u".repeat(224), null, null),
-                new Profile(null, null, Bytes.of(new byte[16]), null),
-                new Profile(null, null, null, Instant.ofEpochSecond(-1)));
-
-        assertThat(profiles)
-                .allSatisfy(profile -> assertThatThrownBy(
-                                () -> TextMessage.builder("x").profile(profile))
-                        .isInstanceOf(IllegalArgumentException.class));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.session4j.crypto.sodium;
 import com.goterl.lazysodium.utils.LibraryLoader;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
 import java.io.File;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.session4j.protocol.crypto.CryptoUnavailableException;
  * {@link SodiumCrypto} may call here.
  *
  * <p>A {@code size_t} is an {@code int} here, as all of them are small: it arrives widened where the platform's is longer.
+ * The one exception is {@link #crypto_pwhash_argon2id}, where it travels on the stack and must be of the full width, which
+ * is that of a pointer.
  */
 final class Sodium {
 
@@ -90,6 +93,59 @@ final class Sodium {
     static native int crypto_box_open_easy(
             byte[] plaintext, byte[] ciphertext, long length, byte[] nonce, byte[] publicKey, byte[] secretKey);
 
+    static native int crypto_secretbox_easy(byte[] ciphertext, byte[] plaintext, long length, byte[] nonce, byte[] key);
+
+    static native int crypto_secretbox_open_easy(
+            byte[] plaintext, byte[] ciphertext, long length, byte[] nonce, byte[] key);
+
+    static native int crypto_generichash_blake2b_statebytes();
+
+    static native int crypto_generichash_blake2b_init_salt_personal(
+            Pointer state,
+            byte @Nullable [] key,
+            int keyLength,
+            int outLength,
+            byte @Nullable [] salt,
+            byte @Nullable [] personal);
+
+    static native int crypto_generichash_blake2b_update(Pointer state, byte[] in, long length);
+
+    static native int crypto_generichash_blake2b_final(Pointer state, byte[] out, int outLength);
+
+    static native int crypto_pwhash_argon2id(
+            byte[] out,
+            long outLength,
+            byte[] password,
+            long passwordLength,
+            byte[] salt,
+            long passes,
+            Pointer memoryBytes,
+            int algorithm);
+
+    static native int crypto_secretstream_xchacha20poly1305_statebytes();
+
+    static native int crypto_secretstream_xchacha20poly1305_init_pull(byte[] state, byte[] header, byte[] key);
+
+    static native int crypto_secretstream_xchacha20poly1305_push(
+            byte[] state,
+            byte[] ciphertext,
+            byte @Nullable [] ciphertextLength,
+            byte[] message,
+            long length,
+            byte @Nullable [] associated,
+            long associatedLength,
+            int tag);
+
+    static native int crypto_secretstream_xchacha20poly1305_pull(
+            byte[] state,
+            byte[] message,
+            byte @Nullable [] messageLength,
+            byte[] tag,
+            byte[] ciphertext,
+            long length,
+            byte @Nullable [] associated,
+            long associatedLength);
+
     static native int crypto_generichash_blake2b_salt_personal(
             byte[] out,
             int outLength,
@@ -116,6 +172,30 @@ final class Sodium {
             byte @Nullable [] plaintextLength,
             byte @Nullable [] secretNonce,
             byte[] ciphertext,
+            long length,
+            byte @Nullable [] associated,
+            long associatedLength,
+            byte[] nonce,
+            byte[] key);
+
+    /** In place: both pointers may be the same. */
+    static native int crypto_aead_xchacha20poly1305_ietf_encrypt(
+            Pointer ciphertext,
+            byte @Nullable [] ciphertextLength,
+            Pointer plaintext,
+            long length,
+            byte @Nullable [] associated,
+            long associatedLength,
+            byte @Nullable [] secretNonce,
+            byte[] nonce,
+            byte[] key);
+
+    /** In place: both pointers may be the same. */
+    static native int crypto_aead_xchacha20poly1305_ietf_decrypt(
+            Pointer plaintext,
+            byte @Nullable [] plaintextLength,
+            byte @Nullable [] secretNonce,
+            Pointer ciphertext,
             long length,
             byte @Nullable [] associated,
             long associatedLength,

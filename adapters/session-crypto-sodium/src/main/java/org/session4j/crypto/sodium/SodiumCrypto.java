@@ -1,16 +1,24 @@
 package org.session4j.crypto.sodium;
 
+import com.sun.jna.Pointer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.session4j.protocol.DecryptionException;
 import org.session4j.protocol.MalformedDataException;
+import org.session4j.protocol.crypto.Blake2bState;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.crypto.CryptoArguments;
+import org.session4j.protocol.crypto.SecretstreamState;
 
 /** The port on libsodium: argument checks, one call, one array for the result. Stateless; the library must be loaded. */
 final class SodiumCrypto implements Crypto {
 
     static final SodiumCrypto INSTANCE = new SodiumCrypto();
+
+    /** crypto_pwhash_argon2id_ALG_ARGON2ID13. */
+    private static final int ARGON2ID_13 = 2;
+
+    private static final long KIB = 1024;
 
     private SodiumCrypto() {}
 
@@ -170,6 +178,31 @@ final class SodiumCrypto implements Crypto {
         CryptoArguments.requireX25519SecretKey(secretKey);
     }
 
+    // --- crypto_secretbox ---
+
+    @Override
+    public byte[] secretboxEasy(byte[] plaintext, byte[] nonce, byte[] key) {
+        CryptoArguments.requireNonce(nonce, BOX_NONCE);
+        CryptoArguments.requireKey(key);
+        byte[] ciphertext = new byte[BOX_TAG + plaintext.length];
+        requireSuccess(Sodium.crypto_secretbox_easy(ciphertext, plaintext, plaintext.length, nonce, key));
+        return ciphertext;
+    }
+
+    @Override
+    public byte[] secretboxOpenEasy(byte[] ciphertext, byte[] nonce, byte[] key) throws DecryptionException {
+        CryptoArguments.requireNonce(nonce, BOX_NONCE);
+        CryptoArguments.requireKey(key);
+        if (ciphertext.length < BOX_TAG) {
+            throw new DecryptionException("the box is too short");
+        }
+        byte[] plaintext = new byte[ciphertext.length - BOX_TAG];
+        if (Sodium.crypto_secretbox_open_easy(plaintext, ciphertext, ciphertext.length, nonce, key) != 0) {
+            throw new DecryptionException("the box does not open");
+        }
+        return plaintext;
+    }
+
     // --- Hashes ---
 
     @Override
@@ -197,6 +230,30 @@ final class SodiumCrypto implements Crypto {
             System.arraycopy(part, 0, out, offset, part.length);
             offset += part.length;
         }
+        return out;
+    }
+
+    @Override
+    public Blake2bState blake2bInit(
+            int size, byte @Nullable [] key, byte @Nullable [] salt, byte @Nullable [] personal) {
+        CryptoArguments.requireBlake2b(size, key, personal);
+        CryptoArguments.requireBlake2bSalt(salt);
+        return new SodiumBlake2b(size, key, salt, personal);
+    }
+
+    @Override
+    public byte[] pwhashArgon2id(int size, byte[] password, byte[] salt, int passes, int memoryKib) {
+        CryptoArguments.requirePwhash(size, salt, passes, memoryKib);
+        byte[] out = new byte[size];
+        requireSuccess(Sodium.crypto_pwhash_argon2id(
+                out,
+                size,
+                password,
+                password.length,
+                salt,
+                passes,
+                Pointer.createConstant(memoryKib * KIB),
+                ARGON2ID_13));
         return out;
     }
 
@@ -228,8 +285,49 @@ final class SodiumCrypto implements Crypto {
         return plaintext;
     }
 
+    @Override
+    public void xchacha20Poly1305EncryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key) {
+        CryptoArguments.requireNonce(nonce, XCHACHA20_NONCE);
+        CryptoArguments.requireKey(key);
+        CryptoArguments.requireStretch(buffer, offset, length, AEAD_TAG);
+        int sealed = length + AEAD_TAG;
+        try (NativeStretch text = NativeStretch.copyOf(buffer, offset, length, sealed)) {
+            requireSuccess(Sodium.crypto_aead_xchacha20poly1305_ietf_encrypt(
+                    text.pointer(), null, text.pointer(), length, null, 0, null, nonce, key));
+            text.copyTo(buffer, offset, sealed);
+        }
+    }
+
+    @Override
+    public void xchacha20Poly1305DecryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key)
+            throws DecryptionException {
+        CryptoArguments.requireNonce(nonce, XCHACHA20_NONCE);
+        CryptoArguments.requireKey(key);
+        CryptoArguments.requireStretch(buffer, offset, length, 0);
+        if (length < AEAD_TAG) {
+            throw new DecryptionException("the ciphertext is too short");
+        }
+        try (NativeStretch text = NativeStretch.copyOf(buffer, offset, length, length)) {
+            int result = Sodium.crypto_aead_xchacha20poly1305_ietf_decrypt(
+                    text.pointer(), null, null, text.pointer(), length, null, 0, nonce, key);
+            if (result != 0) {
+                throw new DecryptionException("the ciphertext does not open");
+            }
+            text.copyTo(buffer, offset, length - AEAD_TAG);
+        }
+    }
+
+    // --- Encryption piece by piece ---
+
+    @Override
+    public SecretstreamState secretstreamInit(byte[] header, byte[] key) {
+        CryptoArguments.requireHeader(header);
+        CryptoArguments.requireKey(key);
+        return new SodiumSecretstream(header, key);
+    }
+
     /** For calls that cannot fail with checked arguments. */
-    private static void requireSuccess(int result) {
+    static void requireSuccess(int result) {
         if (result != 0) {
             throw new IllegalStateException("libsodium failed: " + result);
         }

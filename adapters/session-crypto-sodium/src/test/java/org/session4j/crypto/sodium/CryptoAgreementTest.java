@@ -1,21 +1,27 @@
 package org.session4j.crypto.sodium;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 import org.session4j.protocol.Hex;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.SessionException;
+import org.session4j.protocol.crypto.Blake2bState;
 import org.session4j.protocol.crypto.Crypto;
+import org.session4j.protocol.crypto.SecretstreamState;
 
 /**
  * Each operation of the port, libsodium against pure Java: the same bytes, or an exception of the same class. Among the
@@ -277,6 +283,21 @@ class CryptoAgreementTest {
         agree(crypto -> crypto.boxOpenEasy(Arrays.copyOf(box, box.length / 2), nonce, publicKey, secretKey));
     }
 
+    @Property
+    void secretBoxes(
+            @ForAll("messages") byte[] plaintext,
+            @ForAll @Size(24) byte[] nonce,
+            @ForAll @Size(32) byte[] key,
+            @ForAll @IntRange(max = 1 << 14) int bit) {
+        agree(crypto -> crypto.secretboxEasy(plaintext, nonce, key));
+        byte[] box = JAVA.secretboxEasy(plaintext, nonce, key);
+        if (bit < 8 * box.length) {
+            box[bit / 8] ^= (byte) (1 << bit % 8);
+        }
+        agree(crypto -> crypto.secretboxOpenEasy(box, nonce, key));
+        agree(crypto -> crypto.secretboxOpenEasy(Arrays.copyOf(box, box.length / 2), nonce, key));
+    }
+
     // --- Hashes and authenticated encryption ---
 
     @Property
@@ -304,6 +325,149 @@ class CryptoAgreementTest {
         }
         agree(crypto -> crypto.xchacha20Poly1305Decrypt(ciphertext, nonce, key));
         agree(crypto -> crypto.xchacha20Poly1305Decrypt(Arrays.copyOf(ciphertext, ciphertext.length / 2), nonce, key));
+    }
+
+    /** The whole buffer must be the same, so that nothing is written beside the stretch. */
+    @Property
+    void ciphertextsInPlace(
+            @ForAll("messages") byte[] buffer,
+            @ForAll @IntRange(min = -1, max = 40) int offset,
+            @ForAll @IntRange(min = -1, max = 80) int length,
+            @ForAll @Size(24) byte[] nonce,
+            @ForAll @Size(32) byte[] key,
+            @ForAll @IntRange(max = 1000) int bit) {
+        agree(crypto -> {
+            byte[] out = buffer.clone();
+            crypto.xchacha20Poly1305EncryptInPlace(out, offset, length, nonce, key);
+            return out;
+        });
+        agree(crypto -> {
+            byte[] out = buffer.clone();
+            crypto.xchacha20Poly1305EncryptInPlace(out, offset, length, nonce, key);
+            if (bit < 8 * length) {
+                out[offset + bit / 8] ^= (byte) (1 << bit % 8);
+            }
+            crypto.xchacha20Poly1305DecryptInPlace(out, offset, length + Crypto.AEAD_TAG, nonce, key);
+            return Arrays.copyOf(out, offset + length);
+        });
+        agree(crypto -> {
+            crypto.xchacha20Poly1305DecryptInPlace(buffer.clone(), offset, length, nonce, key);
+            return "opened";
+        });
+    }
+
+    // --- States ---
+
+    @Property
+    void hashesInParts(
+            @ForAll @IntRange(min = -1, max = 66) int size,
+            @ForAll @Size(max = 66) byte[] key,
+            @ForAll @Size(16) byte[] salt,
+            @ForAll boolean salted,
+            @ForAll @Size(16) byte[] personal,
+            @ForAll boolean personalised,
+            @ForAll @Size(max = 4) List<byte[]> parts,
+            @ForAll @IntRange(max = 20) int lengthOfLast) {
+        agree(crypto -> {
+            try (Blake2bState state =
+                    crypto.blake2bInit(size, key, salted ? salt : null, personalised ? personal : null)) {
+                for (byte[] part : parts) {
+                    state.update(part, part.length);
+                }
+                state.update(new byte[10], lengthOfLast);
+                return state.doFinal();
+            }
+        });
+    }
+
+    @Property
+    void streams(
+            @ForAll @Size(24) byte[] header,
+            @ForAll @Size(32) byte[] key,
+            @ForAll @Size(min = 1, max = 6) List<@From("pieces") Piece> pieces) {
+        agree(crypto -> {
+            List<String> ciphertexts = new ArrayList<>();
+            try (SecretstreamState stream = crypto.secretstreamInit(header, key)) {
+                for (Piece piece : pieces) {
+                    ciphertexts.add(Hex.format(piece.push(stream)));
+                }
+            }
+            return ciphertexts;
+        });
+    }
+
+    /** One of the pieces is damaged; what can be opened after it has failed counts as well. */
+    @Property
+    void openedStreams(
+            @ForAll @Size(24) byte[] header,
+            @ForAll @Size(32) byte[] key,
+            @ForAll @Size(min = 1, max = 6) List<@From("pieces") Piece> pieces,
+            @ForAll @IntRange(max = 8) int damaged,
+            @ForAll @IntRange(max = 1 << 14) int bit) {
+        List<byte[]> ciphertexts = new ArrayList<>();
+        try (SecretstreamState stream = JAVA.secretstreamInit(header, key)) {
+            pieces.forEach(piece -> ciphertexts.add(piece.push(stream)));
+        }
+        if (damaged < ciphertexts.size()) {
+            byte[] ciphertext = ciphertexts.get(damaged);
+            ciphertext[bit / 8 % ciphertext.length] ^= (byte) (1 << bit % 8);
+            ciphertexts.add(new byte[bit % 40]);
+        }
+        agree(crypto -> {
+            List<String> messages = new ArrayList<>();
+            try (SecretstreamState stream = crypto.secretstreamInit(header, key)) {
+                for (byte[] ciphertext : ciphertexts) {
+                    byte[] message = new byte[Math.max(0, ciphertext.length - SecretstreamState.OVERHEAD)];
+                    messages.add(
+                            outcome(crypto, unused -> stream.pull(ciphertext, message) + " " + Hex.format(message)));
+                }
+            }
+            return messages;
+        });
+    }
+
+    /** A message and any tag. */
+    record Piece(String hex, byte tag) {
+
+        byte[] push(SecretstreamState stream) {
+            byte[] message = bytes(hex);
+            byte[] ciphertext = new byte[message.length + SecretstreamState.OVERHEAD];
+            stream.push(message, tag, ciphertext);
+            return ciphertext;
+        }
+    }
+
+    @Provide
+    Arbitrary<Piece> pieces() {
+        Arbitrary<Byte> tags = Arbitraries.oneOf(Arbitraries.bytes().between((byte) 0, (byte) 3), Arbitraries.bytes());
+        return Combinators.combine(messages().map(Hex::format), tags).as(Piece::new);
+    }
+
+    @Property(tries = 100)
+    void passwords(
+            @ForAll @IntRange(min = 15, max = 70) int size,
+            @ForAll @Size(max = 100) byte[] password,
+            @ForAll @Size(16) byte[] salt,
+            @ForAll @IntRange(max = 4) int passes,
+            @ForAll @IntRange(min = 7, max = 100) int memoryKib) {
+        agree(crypto -> crypto.pwhashArgon2id(size, password, salt, passes, memoryKib));
+    }
+
+    @Test
+    void aStateThatWasClosedDoesNothing() {
+        for (Crypto crypto : List.of(SODIUM, JAVA)) {
+            SecretstreamState stream = crypto.secretstreamInit(new byte[24], new byte[32]);
+            stream.close();
+            stream.close();
+            Blake2bState hash = crypto.blake2bInit(32, null, null, null);
+            assertThat(hash.doFinal()).isEqualTo(crypto.blake2b(32, null, null));
+            hash.close();
+
+            assertThatIllegalStateException().isThrownBy(() -> stream.push(new byte[3], (byte) 0, new byte[20]));
+            assertThatIllegalStateException().isThrownBy(() -> stream.pull(new byte[20], new byte[3]));
+            assertThatIllegalStateException().isThrownBy(() -> hash.update(new byte[3], 3));
+            assertThatIllegalStateException().isThrownBy(hash::doFinal);
+        }
     }
 
     // --- Sizes ---
@@ -346,7 +510,32 @@ class CryptoAgreementTest {
         agree(crypto -> crypto.xchacha20Poly1305Decrypt(wrong, nonce, key));
         agree(crypto -> crypto.xchacha20Poly1305Decrypt(text, wrong, key));
         agree(crypto -> crypto.xchacha20Poly1305Decrypt(text, nonce, wrong));
+        agree(crypto -> crypto.secretboxEasy(text, wrong, key));
+        agree(crypto -> crypto.secretboxEasy(text, nonce, wrong));
+        agree(crypto -> crypto.secretboxOpenEasy(wrong, nonce, key));
+        agree(crypto -> crypto.secretboxOpenEasy(text, wrong, key));
+        agree(crypto -> crypto.secretboxOpenEasy(text, nonce, wrong));
+        agree(crypto -> crypto.pwhashArgon2id(32, text, wrong, 1, 8));
         agree(crypto -> crypto.blake2b(32, wrong, null, text));
         agree(crypto -> crypto.blake2b(32, null, wrong, text));
+    }
+
+    @Property
+    void wrongSizesOfStates(@ForAll("wrongSizes") byte[] wrong) {
+        agree(crypto -> ended(crypto.blake2bInit(32, wrong, null, null)));
+        agree(crypto -> ended(crypto.blake2bInit(32, null, wrong, null)));
+        agree(crypto -> ended(crypto.blake2bInit(32, null, null, wrong)));
+        agree(crypto -> crypto.secretstreamInit(wrong, new byte[32]).pull(new byte[60], new byte[43]));
+        agree(crypto -> crypto.secretstreamInit(new byte[24], wrong).pull(new byte[60], new byte[43]));
+        agree(crypto -> crypto.secretstreamInit(new byte[24], new byte[32]).pull(wrong, new byte[43]));
+        agree(crypto -> crypto.secretstreamInit(new byte[24], new byte[32]).pull(new byte[60], wrong));
+        agree(crypto -> {
+            crypto.secretstreamInit(new byte[24], new byte[32]).push(wrong, (byte) 0, new byte[60]);
+            return "pushed";
+        });
+    }
+
+    private static byte[] ended(Blake2bState state) {
+        return state.doFinal();
     }
 }

@@ -2,13 +2,17 @@ package org.session4j.protocol.internal.crypto;
 
 import java.util.Arrays;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.jspecify.annotations.Nullable;
 import org.session4j.protocol.DecryptionException;
 import org.session4j.protocol.MalformedDataException;
+import org.session4j.protocol.crypto.Blake2bState;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.crypto.CryptoArguments;
+import org.session4j.protocol.crypto.SecretstreamState;
 
 /** The backend that is always there: pure Java. Stateless. */
 public final class BouncyCastleCrypto implements Crypto {
@@ -164,6 +168,25 @@ public final class BouncyCastleCrypto implements Crypto {
         }
     }
 
+    // --- crypto_secretbox ---
+
+    @Override
+    public byte[] secretboxEasy(byte[] plaintext, byte[] nonce, byte[] key) {
+        CryptoArguments.requireNonce(nonce, BOX_NONCE);
+        CryptoArguments.requireKey(key);
+        return XSalsa20Poly1305.seal(plaintext, nonce, key);
+    }
+
+    @Override
+    public byte[] secretboxOpenEasy(byte[] ciphertext, byte[] nonce, byte[] key) throws DecryptionException {
+        CryptoArguments.requireNonce(nonce, BOX_NONCE);
+        CryptoArguments.requireKey(key);
+        if (ciphertext.length < BOX_TAG) {
+            throw new DecryptionException("the box is too short");
+        }
+        return XSalsa20Poly1305.open(ciphertext, nonce, key);
+    }
+
     // --- Hashes ---
 
     @Override
@@ -179,22 +202,73 @@ public final class BouncyCastleCrypto implements Crypto {
         return out;
     }
 
+    @Override
+    public Blake2bState blake2bInit(
+            int size, byte @Nullable [] key, byte @Nullable [] salt, byte @Nullable [] personal) {
+        CryptoArguments.requireBlake2b(size, key, personal);
+        CryptoArguments.requireBlake2bSalt(salt);
+        return new Blake2bHash(size, key, salt, personal);
+    }
+
+    @Override
+    public byte[] pwhashArgon2id(int size, byte[] password, byte[] salt, int passes, int memoryKib) {
+        CryptoArguments.requirePwhash(size, salt, passes, memoryKib);
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withSalt(salt)
+                .withIterations(passes)
+                .withMemoryAsKB(memoryKib)
+                .withParallelism(1)
+                .build());
+        byte[] out = new byte[size];
+        generator.generateBytes(password, out);
+        return out;
+    }
+
     // --- Authenticated encryption ---
 
     @Override
     public byte[] xchacha20Poly1305Encrypt(byte[] plaintext, byte[] nonce, byte[] key) {
-        CryptoArguments.requireNonce(nonce, XCHACHA20_NONCE);
-        CryptoArguments.requireKey(key);
-        return XChaCha20.seal(plaintext, nonce, key);
+        byte[] sealed = Arrays.copyOf(plaintext, Math.addExact(plaintext.length, AEAD_TAG));
+        xchacha20Poly1305EncryptInPlace(sealed, 0, plaintext.length, nonce, key);
+        return sealed;
     }
 
     @Override
     public byte[] xchacha20Poly1305Decrypt(byte[] ciphertext, byte[] nonce, byte[] key) throws DecryptionException {
+        requireXChaCha20(nonce, key);
+        byte[] plaintext = new byte[Math.max(0, ciphertext.length - AEAD_TAG)];
+        XChaCha20.open(ciphertext, 0, ciphertext.length, nonce, key, plaintext, 0);
+        return plaintext;
+    }
+
+    @Override
+    public void xchacha20Poly1305EncryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key) {
+        requireXChaCha20(nonce, key);
+        CryptoArguments.requireStretch(buffer, offset, length, AEAD_TAG);
+        XChaCha20.seal(buffer, offset, length, nonce, key);
+    }
+
+    @Override
+    public void xchacha20Poly1305DecryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key)
+            throws DecryptionException {
+        requireXChaCha20(nonce, key);
+        CryptoArguments.requireStretch(buffer, offset, length, 0);
+        XChaCha20.open(buffer, offset, length, nonce, key, buffer, offset);
+    }
+
+    private static void requireXChaCha20(byte[] nonce, byte[] key) {
         CryptoArguments.requireNonce(nonce, XCHACHA20_NONCE);
         CryptoArguments.requireKey(key);
-        if (ciphertext.length < AEAD_TAG) {
-            throw new DecryptionException("the ciphertext is too short");
-        }
-        return XChaCha20.open(ciphertext, nonce, key);
+    }
+
+    // --- Encryption piece by piece ---
+
+    @Override
+    public SecretstreamState secretstreamInit(byte[] header, byte[] key) {
+        CryptoArguments.requireHeader(header);
+        CryptoArguments.requireKey(key);
+        return new XChaCha20Secretstream(header, key);
     }
 }

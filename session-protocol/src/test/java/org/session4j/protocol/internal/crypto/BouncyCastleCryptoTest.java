@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.session4j.protocol.DecryptionException;
 import org.session4j.protocol.Hex;
 import org.session4j.protocol.MalformedDataException;
+import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.internal.crypto.ReferenceCurve.Point;
 
 /** Known answers of the primitives' own documents, and what libsodium's strictness asks. */
@@ -82,6 +83,26 @@ class BouncyCastleCryptoTest {
         ciphertext[position % ciphertext.length] ^= (byte) (1 << position % 8);
         assertThatThrownBy(() -> crypto.xchacha20Poly1305Decrypt(ciphertext, nonce, key))
                 .isInstanceOf(DecryptionException.class);
+    }
+
+    @Property
+    void whatIsEncryptedInPlaceIsTheSame(
+            @ForAll @Size(32) byte[] key,
+            @ForAll @Size(24) byte[] nonce,
+            @ForAll byte[] plaintext,
+            @ForAll @IntRange(max = 20) int offset)
+            throws Exception {
+        byte[] buffer = new byte[offset + plaintext.length + Crypto.AEAD_TAG + 3];
+        System.arraycopy(plaintext, 0, buffer, offset, plaintext.length);
+        byte[] before = buffer.clone();
+        crypto.xchacha20Poly1305EncryptInPlace(buffer, offset, plaintext.length, nonce, key);
+        int end = offset + plaintext.length + Crypto.AEAD_TAG;
+        assertThat(Arrays.copyOfRange(buffer, offset, end))
+                .isEqualTo(crypto.xchacha20Poly1305Encrypt(plaintext, nonce, key));
+
+        crypto.xchacha20Poly1305DecryptInPlace(buffer, offset, end - offset, nonce, key);
+        System.arraycopy(new byte[Crypto.AEAD_TAG], 0, buffer, end - Crypto.AEAD_TAG, Crypto.AEAD_TAG);
+        assertThat(buffer).isEqualTo(before);
     }
 
     @Property

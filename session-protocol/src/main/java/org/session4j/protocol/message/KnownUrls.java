@@ -1,0 +1,43 @@
+package org.session4j.protocol.message;
+
+import java.util.regex.Pattern;
+
+/**
+ * The shapes of URLs that messages may carry. Only http and https, and nothing that a reader could mistake; whether and
+ * from where anything is fetched is the caller's decision.
+ */
+final class KnownUrls {
+
+    /** The longest URL of a link preview or an attachment that is read, in characters. */
+    static final int MAX_LENGTH = 4_096;
+
+    private static final String SERVER = "(?i:https?)://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
+
+    /** Of a file server; the path {@code /files/} is that of very old senders (services: URLs of uploaded files). */
+    private static final Pattern FILE =
+            Pattern.compile(SERVER + "/files?/[A-Za-z0-9_-]{1,44}/?(?:\\?[!-~&&[^#]]*)?(?:#[!-~]*)?");
+
+    /** Of a room in a community, with the server's key in one of its four forms (services: community URLs). */
+    private static final Pattern COMMUNITY =
+            Pattern.compile(SERVER + "(?:/r)?/[A-Za-z0-9_-]{1,64}/?\\?public_key=[A-Za-z0-9+/_-]{43,64}=?");
+
+    private static final Pattern WEB = Pattern.compile("(?i:https?)://[^\\s/?#]\\S*");
+
+    private KnownUrls() {}
+
+    static boolean isFile(String url) {
+        return isShort(url) && FILE.matcher(url).matches();
+    }
+
+    static boolean isCommunity(String url) {
+        return isShort(url) && COMMUNITY.matcher(url).matches();
+    }
+
+    static boolean isWeb(String url) {
+        return isShort(url) && WEB.matcher(url).matches() && url.codePoints().allMatch(CleanText::isShown);
+    }
+
+    private static boolean isShort(String url) {
+        return url.length() <= MAX_LENGTH;
+    }
+}
