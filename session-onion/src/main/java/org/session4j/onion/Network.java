@@ -50,6 +50,11 @@ public interface Network {
         return Optional.empty();
     }
 
+    /** Where attachments and pictures go; absent if the network has no server for them. */
+    default Optional<FileServerAddress> fileServer() {
+        return Optional.empty();
+    }
+
     /**
      * Whether the network is a small one for tests. Only there may a path be shorter than the rules of the big network
      * demand, and only if the whole list has too few nodes for a path and a destination outside it.

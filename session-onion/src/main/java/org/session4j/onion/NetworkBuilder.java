@@ -15,6 +15,7 @@ public final class NetworkBuilder {
     private final List<SeedServer> seeds = new ArrayList<>();
     private final List<ServiceNode> pinnedNodes = new ArrayList<>();
     private @Nullable FrozenNodeList frozenNodes;
+    private @Nullable FileServerAddress fileServer;
     private boolean testNetwork;
     private Timing timing = Timing.standard();
 
@@ -55,6 +56,13 @@ public final class NetworkBuilder {
         return this;
     }
 
+    /** Where attachments and pictures go; without one there is none. */
+    @CanIgnoreReturnValue
+    public NetworkBuilder fileServer(FileServerAddress server) {
+        fileServer = server;
+        return this;
+    }
+
     /** Declares the network a small one for tests, see {@link Network#isTestNetwork()}. */
     @CanIgnoreReturnValue
     public NetworkBuilder testNetwork(boolean declared) {
@@ -80,6 +88,7 @@ public final class NetworkBuilder {
                 List.copyOf(seeds),
                 List.copyOf(pinnedNodes),
                 Optional.ofNullable(frozenNodes),
+                Optional.ofNullable(fileServer),
                 testNetwork,
                 timing);
     }
@@ -89,6 +98,7 @@ public final class NetworkBuilder {
             List<SeedServer> seeds,
             List<ServiceNode> pinnedNodes,
             Optional<FrozenNodeList> frozenNodes,
+            Optional<FileServerAddress> fileServer,
             boolean isTestNetwork,
             Timing timing)
             implements Network {}

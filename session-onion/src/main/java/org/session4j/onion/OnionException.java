@@ -31,6 +31,11 @@ public final class OnionException extends IOException {
         UNAUTHENTICATED,
         /** An answer that the destination's key does not open. */
         INVALID_RESPONSE,
+        /**
+         * What came back in place of a server's answer is longer than the request allows. It was cut off before anybody
+         * could tell who made it so long, the server or the guard.
+         */
+        ANSWER_TOO_LARGE,
         /** The guard could not be connected to, or broke the connection. */
         GUARD_UNREACHABLE,
         /** No path could be built. */

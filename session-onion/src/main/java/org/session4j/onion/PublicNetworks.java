@@ -16,7 +16,8 @@ import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.crypto.Ed25519PublicKey;
 import org.session4j.protocol.crypto.X25519PublicKey;
 
-/** The networks that exist, as data (network: seed servers, seed certificates). */
+/** The networks that exist, as data (network: seed servers, seed certificates; services: the server and its
+ * keys). */
 final class PublicNetworks {
 
     private PublicNetworks() {}
@@ -52,6 +53,9 @@ final class PublicNetworks {
                         "104.194.8.115",
                         22104,
                         20204))
+                .fileServer(fileServer(
+                        "http://filev2.getsession.org",
+                        "b8eef9821445ae16e2e97ef8aa6fe782fd11ad5253cd6723b281341dba22e371"))
                 .build();
     }
 
@@ -64,6 +68,9 @@ final class PublicNetworks {
                         "23.88.6.250",
                         35520,
                         35420))
+                .fileServer(fileServer(
+                        "http://superduperfiles.oxen.io",
+                        "929e33ded05e653fec04b49645117f51851f102a947e04806791be416ed76602"))
                 .testNetwork(true)
                 .build();
     }
@@ -97,6 +104,14 @@ final class PublicNetworks {
             return Hex.format(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
         } catch (NoSuchAlgorithmException | CertificateEncodingException e) {
             throw new IllegalStateException("SHA-256 of a certificate", e);
+        }
+    }
+
+    private static FileServerAddress fileServer(String url, String ed25519) {
+        try {
+            return FileServerAddress.of(URI.create(url), Ed25519PublicKey.parse(ed25519));
+        } catch (MalformedDataException e) {
+            throw new IllegalStateException("the key of a file server is no key", e);
         }
     }
 

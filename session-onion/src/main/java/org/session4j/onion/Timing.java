@@ -53,7 +53,10 @@ public final class Timing {
         BACKGROUND_BUILD_PAUSE(Duration.ofSeconds(60)),
         /** How long the same guard may be used (network: building and testing). */
         GUARD_REUSE(Duration.ofDays(10)),
-        /** A request waits this long for a path before it fails; ours, the overall limit of a request. */
+        /**
+         * A request waits this long for the node list, and then this long for a path, before it fails; ours, the overall
+         * limit of a request.
+         */
         PATH_WAIT(Duration.ofSeconds(60)),
 
         /** One attempt of an ordinary request (network: timeouts and retries). */
@@ -62,6 +65,8 @@ public final class Timing {
         FILE_REQUEST(Duration.ofSeconds(60)),
         /** All attempts of one request together (network: timeouts and retries). */
         REQUEST_OVERALL(Duration.ofSeconds(60)),
+        /** All attempts of one upload or download together; ours, so that one that was lost in silence is made again. */
+        FILE_OVERALL(Duration.ofSeconds(120)),
         /** Pause before the first retry of a request; doubles (network: timeouts and retries). */
         RETRY_PAUSE(Duration.ofSeconds(1)),
 

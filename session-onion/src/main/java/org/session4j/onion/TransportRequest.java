@@ -14,9 +14,22 @@ import org.session4j.protocol.Bytes;
  * @param contentType of the body; empty for none
  * @param timeout for the whole exchange
  * @param maxResponseBytes the answer is cut off and refused beyond that
+ * @param progress hears what was written and read
  */
 public record TransportRequest(
-        URI url, Trust trust, String contentType, Bytes body, Duration timeout, long maxResponseBytes) {
+        URI url,
+        Trust trust,
+        String contentType,
+        Bytes body,
+        Duration timeout,
+        long maxResponseBytes,
+        TransferProgress progress) {
+
+    /** With nobody who hears of the progress. */
+    public TransportRequest(
+            URI url, Trust trust, String contentType, Bytes body, Duration timeout, long maxResponseBytes) {
+        this(url, trust, contentType, body, timeout, maxResponseBytes, TransferProgress.NONE);
+    }
 
     /** Whom a connection trusts. */
     public sealed interface Trust {

@@ -5,7 +5,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -16,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.session4j.onion.Destination;
 import org.session4j.onion.OnionException;
 import org.session4j.onion.OnionException.Reason;
+import org.session4j.onion.OnionRequest;
 import org.session4j.onion.OnionResponse;
 import org.session4j.onion.ResponseTooLargeException;
+import org.session4j.onion.ServerDestination;
 import org.session4j.onion.ServiceNode;
 import org.session4j.onion.Transport;
 import org.session4j.onion.TransportRequest;
@@ -32,6 +33,8 @@ import org.session4j.protocol.DecryptionException;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.crypto.Ed25519PublicKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The real {@link Exchange}: wraps the request, posts it to the guard, and opens the answer or says what the guard's
@@ -39,11 +42,13 @@ import org.session4j.protocol.crypto.Ed25519PublicKey;
  */
 public final class OnionExchange implements Exchange {
 
-    /** The largest answer there is, a retrieve of 7.8 MB or a file of 10 MB, with what base64 adds, and room to spare. */
-    private static final long MAX_ANSWER_BYTES = 16L << 20;
-
     private static final String PATH = "/onion_req/v2";
     private static final int HTTP_OK = 200;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OnionExchange.class);
+
+    /** Longer than any text of a hop that is looked at, which says what is wrong and names a key. */
+    private static final int MAX_ERROR_TEXT = 1024;
 
     private final EventLoop loop;
     private final Transport transport;
@@ -58,12 +63,12 @@ public final class OnionExchange implements Exchange {
     }
 
     @Override
-    public CompletableFuture<OnionResponse> post(
-            List<ServiceNode> hops, Destination destination, Bytes payload, Duration timeout) {
-        Attempt attempt = new Attempt(List.copyOf(hops), destination, timeout);
-        if (!loop.work(() -> attempt.start(payload))) {
-            attempt.fail(closed());
-        }
+    public CompletableFuture<OnionResponse> post(List<ServiceNode> hops, OnionRequest request) {
+        Attempt attempt = new Attempt(List.copyOf(hops), request);
+        // The transport has the same limit; this one holds whatever becomes of transport and workers.
+        EventLoop.Timer limit = loop.schedule(request.timeout(), () -> attempt.fail(attempt.silence()));
+        attempt.result.whenComplete((answer, failure) -> limit.cancel());
+        attempt.step(attempt::start);
         return attempt.result;
     }
 
@@ -75,24 +80,39 @@ public final class OnionExchange implements Exchange {
     private final class Attempt {
 
         private final List<ServiceNode> hops;
+        private final OnionRequest request;
         private final Destination destination;
-        private final Duration timeout;
         private final CompletableFuture<OnionResponse> result = new CompletableFuture<>();
         private final AtomicBoolean isEnded = new AtomicBoolean();
 
-        private Attempt(List<ServiceNode> hops, Destination destination, Duration timeout) {
+        private Attempt(List<ServiceNode> hops, OnionRequest request) {
             this.hops = hops;
-            this.destination = destination;
-            this.timeout = timeout;
+            this.request = request;
+            this.destination = request.destination();
         }
 
         private ServiceNode guard() {
             return hops.isEmpty() ? (ServiceNode) destination : hops.get(0);
         }
 
-        private void start(Bytes payload) {
+        /** Does something on a worker; whatever goes wrong there, the attempt ends. */
+        private void step(Runnable work) {
+            boolean accepted = loop.work(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException | Error bug) {
+                    LOG.error("a step of an onion request failed", bug);
+                    fail(OnionFailures.of(bug));
+                }
+            });
+            if (!accepted) {
+                fail(closed());
+            }
+        }
+
+        private void start() {
             try {
-                send(encoder.encode(hops, destination, payload, cipher));
+                send(encoder.encode(hops, destination, request.payload(), cipher));
             } catch (OnionException e) {
                 fail(e);
             } catch (MalformedDataException e) {
@@ -100,55 +120,58 @@ public final class OnionExchange implements Exchange {
             }
         }
 
-        private void send(EncodedOnionRequest request) {
-            // The transport has the same limit; this one holds whatever the transport does.
-            EventLoop.Timer limit = loop.schedule(timeout, () -> end(request, () -> fail(silence())));
+        private void send(EncodedOnionRequest encoded) {
+            result.whenComplete((answer, failure) -> end(encoded, () -> {}));
+            if (result.isDone()) {
+                return;
+            }
             CompletableFuture<TransportResponse> posted = transport.send(new TransportRequest(
                     URI.create("https://" + guard().ip() + ":" + guard().httpsPort() + PATH),
                     new TransportRequest.Trust.AnyCertificate(),
                     "",
-                    request.body(),
-                    timeout,
-                    MAX_ANSWER_BYTES));
-            result.whenComplete((answer, failure) -> {
-                limit.cancel();
-                posted.cancel(true);
-                end(request, () -> {});
-            });
-            posted.whenComplete((response, failure) -> {
-                if (!loop.work(() -> end(request, () -> receive(request, response, failure)))) {
-                    end(request, () -> fail(closed()));
-                }
-            });
+                    encoded.body(),
+                    request.timeout(),
+                    request.maxAnswerBytes(),
+                    request.progress()));
+            result.whenComplete((answer, failure) -> giveUp(posted));
+            posted.whenComplete((response, failure) ->
+                    step(() -> end(encoded, () -> receive(encoded, response, failure))));
         }
 
-        /** Of answer, silence and giving up only the first one counts; after it the key is wiped. */
-        private void end(EncodedOnionRequest request, Runnable how) {
+        /** By a worker, as it is code of the transport's. */
+        private void giveUp(CompletableFuture<TransportResponse> posted) {
+            if (!posted.isDone() && !loop.work(() -> posted.cancel(true))) {
+                posted.cancel(true);
+            }
+        }
+
+        /** Of answer, silence and giving up only the first one may use the key; after it the key is wiped. */
+        private void end(EncodedOnionRequest encoded, Runnable how) {
             if (isEnded.compareAndSet(false, true)) {
                 try {
                     how.run();
                 } finally {
-                    request.close();
+                    encoded.close();
                 }
             }
         }
 
         private void receive(
-                EncodedOnionRequest request, @Nullable TransportResponse response, @Nullable Throwable failure) {
+                EncodedOnionRequest encoded, @Nullable TransportResponse response, @Nullable Throwable failure) {
             if (response != null) {
-                read(request, response);
+                read(encoded, response);
             } else {
                 fail(transportFailure(failure));
             }
         }
 
-        private void read(EncodedOnionRequest request, TransportResponse response) {
+        private void read(EncodedOnionRequest encoded, TransportResponse response) {
             if (response.status() != HTTP_OK) {
                 fail(pathError(response));
                 return;
             }
             try {
-                OnionAnswer answer = request.openAnswer(response.body().toByteArray());
+                OnionAnswer answer = encoded.openAnswer(response.body());
                 Bytes body = answer.body();
                 result.complete(new OnionResponse(
                         answer.status(), answer.headers(), body != null ? body : Bytes.empty(), hops));
@@ -158,7 +181,8 @@ public final class OnionExchange implements Exchange {
         }
 
         private OnionException pathError(TransportResponse response) {
-            String text = new String(response.body().toByteArray(), StandardCharsets.UTF_8);
+            Bytes start = response.body().slice(0, Math.min(response.body().length(), MAX_ERROR_TEXT));
+            String text = new String(start.toByteArray(), StandardCharsets.UTF_8);
             List<Ed25519PublicKey> keys = new ArrayList<>();
             hops.forEach(hop -> keys.add(hop.ed25519()));
             Ed25519PublicKey target = destination instanceof ServiceNode node ? node.ed25519() : null;
@@ -193,7 +217,9 @@ public final class OnionExchange implements Exchange {
                 return silence();
             }
             if (cause instanceof ResponseTooLargeException) {
-                return new OnionException(Reason.INVALID_RESPONSE, "the answer is too large", null, null, cause);
+                Reason reason =
+                        destination instanceof ServerDestination ? Reason.ANSWER_TOO_LARGE : Reason.INVALID_RESPONSE;
+                return new OnionException(reason, "the answer is too large", null, null, cause);
             }
             if (cause instanceof IOException) {
                 return new OnionException(
@@ -206,7 +232,9 @@ public final class OnionExchange implements Exchange {
         }
 
         private OnionException silence() {
-            return new OnionException(Reason.PATH_TIMED_OUT, "no answer within " + timeout.toMillis() + " ms");
+            return new OnionException(
+                    Reason.PATH_TIMED_OUT,
+                    "no answer within " + request.timeout().toMillis() + " ms");
         }
 
         private void fail(OnionException failure) {

@@ -1,5 +1,6 @@
 package org.session4j.onion.internal;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -10,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.session4j.onion.Network;
 import org.session4j.onion.NetworkStore;
@@ -132,10 +134,35 @@ public final class Router implements OnionSender {
         if (!admit(call)) {
             return;
         }
-        await(call, pool.get(), list -> {
+        await(call, this::awaitList, list -> {
             paths.start();
             route(call);
         });
+    }
+
+    /**
+     * The node list for one who waits for it, and may cancel the future. The fetching may take longer than a request may
+     * wait, so the list is waited for as long as a path. On the event loop.
+     */
+    private CompletableFuture<NodeList> awaitList() {
+        CompletableFuture<NodeList> fetched = pool.get();
+        if (fetched.isDone()) {
+            return fetched;
+        }
+        CompletableFuture<NodeList> list = new CompletableFuture<>();
+        EventLoop.Timer patience = loop.schedule(
+                timing.get(Timing.Span.PATH_WAIT),
+                () -> list.completeExceptionally(
+                        new OnionException(Reason.NETWORK_BOOTSTRAP_FAILED, "waited in vain for the node list")));
+        list.whenComplete((nodes, failure) -> patience.cancel());
+        fetched.whenComplete((nodes, failure) -> {
+            if (failure == null) {
+                list.complete(nodes);
+            } else {
+                list.completeExceptionally(failure);
+            }
+        });
+        return list;
     }
 
     /** A request to refresh the list, which therefore cannot wait for the list. On the event loop. */
@@ -169,47 +196,59 @@ public final class Router implements OnionSender {
 
     private void route(Call call) {
         OnionRequest request = call.request;
-        await(call, paths.acquire(request.category(), request.destination()), path -> dispatch(call, path));
+        await(call, () -> paths.acquire(request.category(), request.destination()), path -> dispatch(call, path));
     }
 
     private void dispatch(Call call, Path path) {
         OnionRequest request = call.request;
         path.requestSent();
-        CompletableFuture<OnionResponse> answered =
-                exchange.post(path.nodes(), request.destination(), request.payload(), request.timeout());
+        CompletableFuture<OnionResponse> answered = exchange.post(path.nodes(), request);
         call.step = answered;
-        answered.whenComplete((answer, failure) -> loop.execute(() -> {
+        answered.whenComplete((answer, failure) -> loop.execute(() -> conclude(call, path, answer, failure)));
+    }
+
+    /** Whatever the conclusions come to, the request has ended. */
+    private void conclude(Call call, Path path, @Nullable OnionResponse answer, @Nullable Throwable failure) {
+        OnionException reason = failure == null ? null : OnionFailures.of(failure);
+        try {
             path.requestEnded();
-            if (failure == null) {
-                paths.succeeded(path, request.destination(), answer);
-                end(call, answer, null);
-            } else {
-                OnionException reason = OnionFailures.of(failure);
-                paths.failed(path, request.destination(), reason);
-                end(call, null, reason);
+            if (reason != null) {
+                paths.failed(path, call.request.destination(), reason);
+            } else if (answer != null) {
+                paths.succeeded(path, call.request.destination(), answer);
             }
-        }));
+        } finally {
+            end(call, answer, reason);
+        }
     }
 
     /** Goes on with what a step gives, or ends the call with its failure. Steps are completed on the event loop. */
-    private <T> void await(Call call, CompletableFuture<T> step, Consumer<T> next) {
-        call.step = step;
-        step.handle((value, failure) -> {
-                    if (!calls.contains(call)) {
-                        return false;
-                    }
-                    if (failure == null) {
-                        next.accept(value);
-                    } else {
-                        end(call, null, OnionFailures.of(failure));
-                    }
-                    return true;
-                })
-                .exceptionally(bug -> {
-                    LOG.error("a step of a request failed", bug);
-                    end(call, null, OnionFailures.of(bug));
-                    return false;
-                });
+    private <T> void await(Call call, Supplier<CompletableFuture<T>> begin, Consumer<T> next) {
+        try {
+            CompletableFuture<T> step = begin.get();
+            call.step = step;
+            step.handle((value, failure) -> {
+                        if (!calls.contains(call)) {
+                            return false;
+                        }
+                        if (failure == null) {
+                            next.accept(value);
+                        } else {
+                            end(call, null, OnionFailures.of(failure));
+                        }
+                        return true;
+                    })
+                    .exceptionally(bug -> endByBug(call, bug));
+        } catch (RuntimeException | Error bug) {
+            endByBug(call, bug);
+        }
+    }
+
+    @CanIgnoreReturnValue
+    private boolean endByBug(Call call, Throwable bug) {
+        LOG.error("a step of a request failed", bug);
+        end(call, null, OnionFailures.of(bug));
+        return false;
     }
 
     private void end(Call call, @Nullable OnionResponse answer, @Nullable OnionException failure) {
@@ -245,7 +284,7 @@ public final class Router implements OnionSender {
                 handOut(() -> result.completeExceptionally(closed()));
                 return;
             }
-            pool.get()
+            awaitList()
                     .whenComplete((list, failure) -> handOut(() -> {
                         if (failure == null) {
                             result.complete(list);

@@ -83,7 +83,7 @@ final class StateKeeper {
     void save(NetworkState snapshot) {
         try {
             store.save(snapshot.encode());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             LOG.warn("the network state cannot be saved: {}", e.getMessage());
         }
     }

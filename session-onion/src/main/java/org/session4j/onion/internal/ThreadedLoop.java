@@ -3,6 +3,9 @@ package org.session4j.onion.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -26,13 +29,14 @@ public final class ThreadedLoop implements EventLoop, AutoCloseable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
     private final Clock clock;
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor loop;
     private final ThreadPoolExecutor workers;
     private volatile boolean isClosing;
 
     public ThreadedLoop(Clock clock) {
         this.clock = clock;
-        loop = new ScheduledThreadPoolExecutor(1, task -> new OwnThread(this, task, "session-onion"));
+        loop = new ScheduledThreadPoolExecutor(1, task -> thread(task, "session-onion"));
         loop.setRemoveOnCancelPolicy(true);
         int count = Math.max(2, Math.min(MAX_WORKERS, Runtime.getRuntime().availableProcessors()));
         AtomicInteger number = new AtomicInteger();
@@ -42,8 +46,15 @@ public final class ThreadedLoop implements EventLoop, AutoCloseable {
                 30,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> new OwnThread(this, task, "session-onion-worker-" + number.incrementAndGet()));
+                task -> thread(task, "session-onion-worker-" + number.incrementAndGet()));
         workers.allowCoreThreadTimeOut(true);
+    }
+
+    private Thread thread(Runnable task, String name) {
+        threads.removeIf(started -> started.getState() == Thread.State.TERMINATED);
+        Thread thread = new OwnThread(this, task, name);
+        threads.add(thread);
+        return thread;
     }
 
     @Override
@@ -83,7 +94,7 @@ public final class ThreadedLoop implements EventLoop, AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("a task of the onion client failed", e);
             }
         };
@@ -105,28 +116,49 @@ public final class ThreadedLoop implements EventLoop, AutoCloseable {
     }
 
     /**
-     * Runs what was handed in, but for what is to come later, and ends the threads; waits for them for two seconds, unless called on one of them. A
-     * worker that the user keeps busy is interrupted then.
+     * Runs what was handed in, but for what is to come later, and ends the threads; waits for them for two seconds each,
+     * unless called on one of them. A worker that the user keeps busy is interrupted then, and what none has begun, for
+     * which somebody waits, is left to a thread of its own.
      */
     @Override
     public void close() {
         isClosing = true;
         loop.getQueue().removeIf(task -> task instanceof Delayed later && later.getDelay(TimeUnit.NANOSECONDS) > 0);
-        end(loop);
-        end(workers);
+        loop.shutdown();
+        boolean unused = awaitEnd(loop);
+        workers.shutdown();
+        if (awaitEnd(workers)) {
+            joinThreads();
+        } else {
+            List<Runnable> rest = workers.shutdownNow();
+            thread(() -> rest.forEach(Runnable::run), "session-onion-rest").start();
+        }
     }
 
-    private void end(ThreadPoolExecutor executor) {
-        executor.shutdown();
+    /** False if it has not ended within the time, though it was waited for. */
+    private boolean awaitEnd(ExecutorService executor) {
+        if (isOwnThread()) {
+            return true;
+        }
+        try {
+            return executor.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // Whoever interrupts just does not want to wait.
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /** Their pools have ended, so all that is left to them is to end. */
+    private void joinThreads() {
         if (isOwnThread()) {
             return;
         }
         try {
-            if (!executor.awaitTermination(CLOSE_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                executor.shutdownNow();
+            for (Thread thread : threads) {
+                thread.join(CLOSE_PATIENCE.toMillis());
             }
         } catch (InterruptedException e) {
-            // It ends by itself; whoever interrupts just does not want to wait for it.
             Thread.currentThread().interrupt();
         }
     }

@@ -29,11 +29,11 @@ final class AesGcm {
         return MACS.get().doFinal(sharedSecret);
     }
 
-    /** Writes ciphertext and tag. */
-    static void encrypt(byte[] plaintext, byte[] nonce, byte[] key, byte[] out, int offset) {
+    /** Puts the ciphertext where the plaintext stands, and the tag behind it. */
+    static void encryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key) {
         try {
-            int written = encryptor(nonce, key).doFinal(plaintext, 0, plaintext.length, out, offset);
-            if (written != plaintext.length + Crypto.AEAD_TAG) {
+            int written = encryptor(nonce, key).doFinal(buffer, offset, length, buffer, offset);
+            if (written != length + Crypto.AEAD_TAG) {
                 throw new IllegalStateException("AES-GCM wrote " + written + " bytes");
             }
         } catch (GeneralSecurityException e) {
@@ -41,20 +41,20 @@ final class AesGcm {
         }
     }
 
-    /** Opens nonce, ciphertext and tag. */
-    static byte[] decrypt(byte[] sealed, byte[] key) throws DecryptionException {
+    /** Puts the plaintext where ciphertext and tag stand. */
+    static void decryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key)
+            throws DecryptionException {
         Cipher cipher = CIPHERS.get();
-        int nonceLength = Crypto.AES_GCM_NONCE;
         try {
-            cipher.init(
-                    Cipher.DECRYPT_MODE,
-                    new SecretKeySpec(key, "AES"),
-                    new GCMParameterSpec(TAG_BITS, sealed, 0, nonceLength));
+            cipher.init(Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM does not work here", e);
         }
         try {
-            return cipher.doFinal(sealed, nonceLength, sealed.length - nonceLength);
+            int written = cipher.doFinal(buffer, offset, length, buffer, offset);
+            if (written != length - Crypto.AEAD_TAG) {
+                throw new IllegalStateException("AES-GCM wrote " + written + " bytes");
+            }
         } catch (GeneralSecurityException e) {
             throw new DecryptionException("the layer does not open");
         }

@@ -40,6 +40,13 @@ public final class EncodedOnionRequest implements AutoCloseable {
         return toServer ? V4Response.open(httpBody, answerCipher) : NodeAnswer.open(httpBody, answerCipher, true);
     }
 
+    /** As {@link #openAnswer(byte[])}. */
+    public OnionAnswer openAnswer(Bytes httpBody) throws DecryptionException, MalformedDataException {
+        return toServer
+                ? V4Response.open(httpBody, answerCipher)
+                : NodeAnswer.open(httpBody.toByteArray(), answerCipher, true);
+    }
+
     /** Wipes the key. May be called more than once. */
     @Override
     public void close() {

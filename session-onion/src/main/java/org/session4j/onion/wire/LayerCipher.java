@@ -2,6 +2,7 @@ package org.session4j.onion.wire;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import org.session4j.protocol.Bytes;
 import org.session4j.protocol.DecryptionException;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.crypto.Crypto;
@@ -82,41 +83,63 @@ public final class LayerCipher {
     /** The plaintext under a fresh nonce, the only thing drawn: 24 or 12 bytes. */
     public byte[] encrypt(byte[] plaintext, SecureRandom random) {
         byte[] out = new byte[plaintext.length + cipher.overhead()];
-        encryptInto(plaintext, random, out, 0);
+        System.arraycopy(plaintext, 0, out, cipher.nonceLength(), plaintext.length);
+        encryptInPlace(out, 0, plaintext.length, drawNonce(random));
         return out;
     }
 
-    /** As {@link #encrypt}, into a buffer that has room for it. */
-    void encryptInto(byte[] plaintext, SecureRandom random, byte[] out, int offset) {
-        requireAlive();
+    byte[] drawNonce(SecureRandom random) {
         byte[] nonce = new byte[cipher.nonceLength()];
         random.nextBytes(nonce);
-        System.arraycopy(nonce, 0, out, offset, nonce.length);
+        return nonce;
+    }
+
+    /**
+     * Encrypts where the plaintext stands.
+     *
+     * @param offset where the nonce goes, with the plaintext behind it and room for the tag behind that
+     * @param length of the plaintext
+     */
+    void encryptInPlace(byte[] buffer, int offset, int length, byte[] nonce) {
+        requireAlive();
+        System.arraycopy(nonce, 0, buffer, offset, nonce.length);
+        int start = offset + nonce.length;
         switch (cipher) {
-            case XCHACHA20 -> {
-                byte[] sealed = crypto.xchacha20Poly1305Encrypt(plaintext, nonce, key);
-                System.arraycopy(sealed, 0, out, offset + nonce.length, sealed.length);
-            }
-            case AES_GCM -> AesGcm.encrypt(plaintext, nonce, key, out, offset + nonce.length);
+            case XCHACHA20 -> crypto.xchacha20Poly1305EncryptInPlace(buffer, start, length, nonce, key);
+            case AES_GCM -> AesGcm.encryptInPlace(buffer, start, length, nonce, key);
         }
     }
 
     /** Opens what the other side encrypted; whatever is wrong, there is one exception without detail. */
     public byte[] decrypt(byte[] ciphertext) throws DecryptionException {
+        return decrypt(Bytes.unsafeWrap(ciphertext)).toByteArray();
+    }
+
+    /** As {@link #decrypt(byte[])}; makes one copy, which it opens where it stands. */
+    public Bytes decrypt(Bytes ciphertext) throws DecryptionException {
+        byte[] own = ciphertext.toByteArray();
+        int length = decryptInPlace(own);
+        return Bytes.unsafeWrap(own).slice(cipher.nonceLength(), cipher.nonceLength() + length);
+    }
+
+    /**
+     * Opens where the ciphertext stands.
+     *
+     * @return the length of the plaintext, which stands behind the nonce
+     */
+    int decryptInPlace(byte[] sealed) throws DecryptionException {
         requireAlive();
-        if (ciphertext.length < cipher.overhead()) {
+        int length = sealed.length - cipher.overhead();
+        if (length < 0) {
             throw new DecryptionException("the layer does not open");
         }
-        return switch (cipher) {
-            case XCHACHA20 -> {
-                int nonceLength = cipher.nonceLength();
-                yield crypto.xchacha20Poly1305Decrypt(
-                        Arrays.copyOfRange(ciphertext, nonceLength, ciphertext.length),
-                        Arrays.copyOf(ciphertext, nonceLength),
-                        key);
-            }
-            case AES_GCM -> AesGcm.decrypt(ciphertext, key);
-        };
+        int start = cipher.nonceLength();
+        byte[] nonce = Arrays.copyOf(sealed, start);
+        switch (cipher) {
+            case XCHACHA20 -> crypto.xchacha20Poly1305DecryptInPlace(sealed, start, sealed.length - start, nonce, key);
+            case AES_GCM -> AesGcm.decryptInPlace(sealed, start, sealed.length - start, nonce, key);
+        }
+        return length;
     }
 
     /** Wipes the key; nothing can be encrypted or opened any more. May be called more than once. */

@@ -43,7 +43,17 @@ public final class NodeAnswer {
 
     /** Reads the plaintext. {@code status_code} comes before {@code status}; one of them must be a number. */
     public static OnionAnswer decode(byte[] plaintext) throws MalformedDataException {
-        ObjectNode answer = WireJson.readObject(WHAT, plaintext, 0, plaintext.length);
+        return decode(plaintext, 0, plaintext.length);
+    }
+
+    private static OnionAnswer decode(byte[] buffer, int offset, int length) throws MalformedDataException {
+        OnionAnswer usual = UsualAnswer.read(buffer, offset, length);
+        return usual == null ? decodeJson(buffer, offset, length) : usual;
+    }
+
+    /** Any form of it. */
+    static OnionAnswer decodeJson(byte[] buffer, int offset, int length) throws MalformedDataException {
+        ObjectNode answer = WireJson.readObject(WHAT, buffer, offset, length);
         JsonNode status = answer.get("status_code");
         if (status == null || !status.isNumber()) {
             status = answer.get("status");
@@ -76,7 +86,9 @@ public final class NodeAnswer {
      */
     public static OnionAnswer open(byte[] httpBody, LayerCipher cipher, boolean base64)
             throws DecryptionException, MalformedDataException {
-        return decode(cipher.decrypt(base64 ? readBase64(httpBody) : httpBody));
+        byte[] sealed = base64 ? readBase64(httpBody) : httpBody.clone();
+        int length = cipher.decryptInPlace(sealed);
+        return decode(sealed, cipher.cipher().nonceLength(), length);
     }
 
     private static byte[] readBase64(byte[] httpBody) throws MalformedDataException {

@@ -39,20 +39,20 @@ public final class OnionFrame {
      */
     public static byte[] encode(byte[] blob, String json) {
         byte[] tail = json.getBytes(StandardCharsets.UTF_8);
-        byte[] frame = allocate(blob.length, tail);
+        byte[] frame = new byte[LENGTH_SIZE + blob.length + tail.length];
         System.arraycopy(blob, 0, frame, LENGTH_SIZE, blob.length);
+        writeAround(frame, LENGTH_SIZE, LENGTH_SIZE + blob.length, tail);
         return frame;
     }
 
-    /** A frame whose blob, which begins at {@link #LENGTH_SIZE}, is still to be filled in. */
-    static byte[] allocate(int blobLength, byte[] json) {
-        byte[] frame = new byte[LENGTH_SIZE + blobLength + json.length];
-        frame[0] = (byte) blobLength;
-        frame[1] = (byte) (blobLength >>> 8);
-        frame[2] = (byte) (blobLength >>> 16);
-        frame[3] = (byte) (blobLength >>> 24);
-        System.arraycopy(json, 0, frame, LENGTH_SIZE + blobLength, json.length);
-        return frame;
+    /** Makes a frame of a blob that stands in a buffer with room for the length before it and the JSON behind it. */
+    static void writeAround(byte[] buffer, int blobStart, int blobEnd, byte[] json) {
+        int blobLength = blobEnd - blobStart;
+        buffer[blobStart - 4] = (byte) blobLength;
+        buffer[blobStart - 3] = (byte) (blobLength >>> 8);
+        buffer[blobStart - 2] = (byte) (blobLength >>> 16);
+        buffer[blobStart - 1] = (byte) (blobLength >>> 24);
+        System.arraycopy(json, 0, buffer, blobEnd, json.length);
     }
 
     public static OnionFrame decode(byte[] frame) throws MalformedDataException {

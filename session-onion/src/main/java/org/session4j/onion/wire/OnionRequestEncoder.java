@@ -1,11 +1,14 @@
 package org.session4j.onion.wire;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.session4j.onion.Destination;
 import org.session4j.onion.OnionException;
+import org.session4j.onion.OnionPayload;
 import org.session4j.onion.ServerDestination;
 import org.session4j.onion.ServiceNode;
 import org.session4j.protocol.Bytes;
@@ -29,8 +32,8 @@ import org.session4j.protocol.crypto.X25519PublicKey;
  */
 public final class OnionRequestEncoder {
 
-    /** A request is at most 10,000,000 bytes on QUIC; the layers of a path take less than 2,000 of them. */
-    public static final int MAX_PAYLOAD = 10_000_000 - 2_000;
+    /** What a node takes: a body of at most 10 MiB, of which the layers of the longest path take less than 4,000 bytes. */
+    public static final int MAX_PAYLOAD = 10 * 1024 * 1024 - 4_000;
 
     private final Crypto crypto;
     private final SecureRandom random;
@@ -49,67 +52,108 @@ public final class OnionRequestEncoder {
      * @throws MalformedDataException if a key is of small order
      */
     public EncodedOnionRequest encode(
-            List<ServiceNode> path, Destination destination, Bytes payload, OnionCipher cipher)
+            List<ServiceNode> path, Destination destination, OnionPayload payload, OnionCipher cipher)
             throws OnionException, MalformedDataException {
         List<OnionHop> hops =
                 path.stream().map(node -> OnionHop.of(node, cipher)).collect(Collectors.toList());
         if (destination instanceof ServerDestination server) {
             return encodeForServer(hops, ServerTarget.of(server), server.x25519(), cipher, payload);
         }
-        return encodeForNode(hops, OnionHop.of((ServiceNode) destination, cipher), payload);
+        return encodeForNode(hops, OnionHop.of((ServiceNode) destination, cipher), payload.toBytes());
     }
 
     /** A request to a service node. */
     public EncodedOnionRequest encodeForNode(List<OnionHop> path, OnionHop destination, Bytes payload)
             throws OnionException, MalformedDataException {
-        requireSize(payload);
-        byte[] routing = RoutingJson.forDestination();
-        byte[] plaintext = OnionFrame.allocate(payload.length(), routing);
-        System.arraycopy(payload.toByteArray(), 0, plaintext, OnionFrame.LENGTH_SIZE, payload.length());
-        Layer innermost = openLayer(destination.x25519(), destination.cipher());
-        byte[] body = path.isEmpty()
-                ? innermost.seal(plaintext, innermost.forGuard())
-                : wrap(path, innermost.seal(plaintext, innermost.forNode(destination)));
-        return new EncodedOnionRequest(Bytes.of(body), innermost.key, false);
+        OnionPayload request = OnionPayload.of(payload);
+        requireSize(request);
+        Layer innermost = path.isEmpty()
+                ? openLayer(destination, RoutingJson::forGuard)
+                : openLayer(destination, toNode(destination));
+        Bytes body = wrap(request, RoutingJson.forDestination(), openLayers(innermost, path));
+        return new EncodedOnionRequest(body, innermost.key, false);
     }
 
     /** A request to a server; the path has at least one node. */
     public EncodedOnionRequest encodeForServer(
-            List<OnionHop> path, ServerTarget server, X25519PublicKey serverKey, OnionCipher cipher, Bytes payload)
+            List<OnionHop> path,
+            ServerTarget server,
+            X25519PublicKey serverKey,
+            OnionCipher cipher,
+            OnionPayload payload)
             throws OnionException, MalformedDataException {
         requireSize(payload);
         if (path.isEmpty()) {
             throw new IllegalArgumentException("path: a request to a server needs at least one node");
         }
-        Layer innermost = openLayer(serverKey, cipher);
-        byte[] body = wrap(path, innermost.seal(payload.toByteArray(), innermost.forServer(server)));
-        return new EncodedOnionRequest(Bytes.of(body), innermost.key, true);
+        Layer innermost = openLayer(serverKey, cipher, (used, key) -> RoutingJson.forServer(server, used, key));
+        return new EncodedOnionRequest(wrap(payload, null, openLayers(innermost, path)), innermost.key, true);
     }
 
-    /** From the plaintext of the exit's layer to the body for the guard. */
-    private byte[] wrap(List<OnionHop> path, byte[] exitPlaintext) throws MalformedDataException {
-        byte[] plaintext = exitPlaintext;
+    /** The layers from the innermost to the guard's. */
+    private List<Layer> openLayers(Layer innermost, List<OnionHop> path) throws MalformedDataException {
+        List<Layer> layers = new ArrayList<>();
+        layers.add(innermost);
         for (int i = path.size() - 1; i >= 0; i--) {
             OnionHop hop = path.get(i);
-            Layer layer = openLayer(hop.x25519(), hop.cipher());
-            plaintext = layer.seal(plaintext, i == 0 ? layer.forGuard() : layer.forNode(hop));
-            layer.key.destroy();
+            layers.add(openLayer(hop, i == 0 ? RoutingJson::forGuard : toNode(hop)));
         }
-        return plaintext;
+        return layers;
     }
 
-    private Layer openLayer(X25519PublicKey reader, OnionCipher cipher) throws MalformedDataException {
+    private static Routing toNode(OnionHop reader) {
+        return (cipher, key) -> RoutingJson.forNode(reader.ed25519(), cipher, key);
+    }
+
+    private Layer openLayer(OnionHop reader, Routing routing) throws MalformedDataException {
+        return openLayer(reader.x25519(), reader.cipher(), routing);
+    }
+
+    private Layer openLayer(X25519PublicKey reader, OnionCipher cipher, Routing routing) throws MalformedDataException {
         byte[] secret = new byte[Crypto.KEY];
         random.nextBytes(secret);
         try {
             X25519PublicKey ephemeral = X25519PublicKey.of(crypto.x25519Base(secret));
-            return new Layer(LayerCipher.forClient(crypto, cipher, secret, ephemeral, reader), ephemeral);
+            LayerCipher key = LayerCipher.forClient(crypto, cipher, secret, ephemeral, reader);
+            return new Layer(key, key.drawNonce(random), routing.json(cipher, ephemeral));
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
     }
 
-    private static void requireSize(Bytes payload) throws OnionException {
+    /**
+     * Writes the payload where it stands in the body for the guard, and encrypts it there layer by layer. Only the
+     * innermost key is left.
+     *
+     * @param control the JSON of the frame that a node expects around the request; null for a server
+     */
+    private static Bytes wrap(OnionPayload payload, byte @Nullable [] control, List<Layer> layers) {
+        int start = control == null ? 0 : OnionFrame.LENGTH_SIZE;
+        int size = start + payload.length() + (control == null ? 0 : control.length);
+        for (Layer layer : layers) {
+            start += layer.sizeBefore();
+            size += layer.sizeBefore() + layer.sizeBehind();
+        }
+        byte[] body = new byte[size];
+        int end = start + payload.length();
+        payload.writeTo(body, start);
+        if (control != null) {
+            OnionFrame.writeAround(body, start, end, control);
+            start -= OnionFrame.LENGTH_SIZE;
+            end += control.length;
+        }
+        for (Layer layer : layers) {
+            layer.seal(body, start, end);
+            start -= layer.sizeBefore();
+            end += layer.sizeBehind();
+            if (layer != layers.get(0)) {
+                layer.key.destroy();
+            }
+        }
+        return Bytes.unsafeWrap(body);
+    }
+
+    private static void requireSize(OnionPayload payload) throws OnionException {
         if (payload.length() > MAX_PAYLOAD) {
             throw new OnionException(
                     OnionException.Reason.PAYLOAD_TOO_LARGE,
@@ -117,34 +161,40 @@ public final class OnionRequestEncoder {
         }
     }
 
-    /** One layer being made: its key, and the public key that its reader needs. */
-    private final class Layer {
+    /** Makes the JSON that stands beside a layer. */
+    @FunctionalInterface
+    private interface Routing {
+        byte[] json(OnionCipher cipher, X25519PublicKey ephemeral);
+    }
+
+    /** One layer being made. */
+    private static final class Layer {
 
         private final LayerCipher key;
-        private final X25519PublicKey ephemeral;
+        private final byte[] nonce;
+        private final byte[] routing;
 
-        private Layer(LayerCipher key, X25519PublicKey ephemeral) {
+        private Layer(LayerCipher key, byte[] nonce, byte[] routing) {
             this.key = key;
-            this.ephemeral = ephemeral;
+            this.nonce = nonce;
+            this.routing = routing;
         }
 
-        private byte[] forGuard() {
-            return RoutingJson.forGuard(key.cipher(), ephemeral);
+        /** The length of the frame, and the nonce. */
+        private int sizeBefore() {
+            return OnionFrame.LENGTH_SIZE + nonce.length;
         }
 
-        private byte[] forNode(OnionHop reader) {
-            return RoutingJson.forNode(reader.ed25519(), key.cipher(), ephemeral);
+        /** The tag, and the JSON of the frame. */
+        private int sizeBehind() {
+            return Crypto.AEAD_TAG + routing.length;
         }
 
-        private byte[] forServer(ServerTarget server) {
-            return RoutingJson.forServer(server, key.cipher(), ephemeral);
-        }
-
-        /** The frame of the encrypted plaintext and the JSON; the ciphertext is written where it will stand. */
-        private byte[] seal(byte[] plaintext, byte[] routing) {
-            byte[] frame = OnionFrame.allocate(plaintext.length + key.cipher().overhead(), routing);
-            key.encryptInto(plaintext, random, frame, OnionFrame.LENGTH_SIZE);
-            return frame;
+        /** Encrypts what stands in a buffer, and makes it a frame; there is room for what is added on both sides. */
+        private void seal(byte[] buffer, int start, int end) {
+            int blobStart = start - nonce.length;
+            key.encryptInPlace(buffer, blobStart, end - start, nonce);
+            OnionFrame.writeAround(buffer, blobStart, end + Crypto.AEAD_TAG, routing);
         }
     }
 }

@@ -1,8 +1,6 @@
 package org.session4j.onion.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.MalformedDataException;
@@ -26,33 +24,60 @@ public record V4Frame(String metadata, @Nullable Bytes body) {
     private static final int MAX_DIGITS = 9;
 
     public byte[] encode() {
-        byte[] head = metadata.getBytes(StandardCharsets.UTF_8);
-        int bodyLength = body == null ? 0 : body.length();
-        ByteArrayOutputStream out = new ByteArrayOutputStream(head.length + bodyLength + 32);
-        out.write('l');
-        writeString(out, head);
-        if (body != null) {
-            writeString(out, body.toByteArray());
-        }
-        out.write('e');
-        return out.toByteArray();
+        byte[] out = new byte[length()];
+        writeTo(out, 0);
+        return out;
     }
 
-    private static void writeString(ByteArrayOutputStream out, byte[] value) {
-        byte[] length = Integer.toString(value.length).getBytes(StandardCharsets.US_ASCII);
-        out.write(length, 0, length.length);
-        out.write(':');
-        out.write(value, 0, value.length);
+    /** Of the encoded list, in bytes. */
+    int length() {
+        int strings = stringLength(head().length) + (body == null ? 0 : stringLength(body.length()));
+        return strings + 2;
+    }
+
+    private static int stringLength(int content) {
+        return Integer.toString(content).length() + 1 + content;
+    }
+
+    /** Writes the list into a buffer; a body is copied this one time. */
+    void writeTo(byte[] out, int offset) {
+        byte[] head = head();
+        out[offset] = 'l';
+        int end = writeLength(head.length, out, offset + 1);
+        System.arraycopy(head, 0, out, end, head.length);
+        end += head.length;
+        if (body != null) {
+            end = writeLength(body.length(), out, end);
+            body.copyTo(out, end);
+            end += body.length();
+        }
+        out[end] = 'e';
+    }
+
+    private byte[] head() {
+        return metadata.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns where the string itself begins. */
+    private static int writeLength(int length, byte[] out, int offset) {
+        byte[] digits = (length + ":").getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(digits, 0, out, offset, digits.length);
+        return offset + digits.length;
     }
 
     /** Reads a list; strings after the second are ignored, bytes after the list are refused. */
     public static V4Frame decode(byte[] encoded) throws MalformedDataException {
+        return decode(Bytes.of(encoded));
+    }
+
+    /** As {@link #decode(byte[])}; the body is a slice of the list. */
+    public static V4Frame decode(Bytes encoded) throws MalformedDataException {
         Reader reader = new Reader(encoded);
         reader.expect('l');
-        byte[] metadata = reader.readString();
-        Bytes body = reader.atEnd() ? null : Bytes.of(reader.readString());
+        byte[] metadata = reader.readString().toByteArray();
+        Bytes body = reader.atEnd() ? null : reader.readString();
         while (!reader.atEnd()) {
-            reader.skipString();
+            Bytes ignored = reader.readString();
         }
         reader.expect('e');
         reader.requireNoTrailingBytes();
@@ -61,61 +86,55 @@ public record V4Frame(String metadata, @Nullable Bytes body) {
 
     private static final class Reader {
 
-        private final byte[] in;
+        private final Bytes in;
         private int position;
 
-        private Reader(byte[] in) {
+        private Reader(Bytes in) {
             this.in = in;
         }
 
         private boolean atEnd() {
-            return position < in.length && in[position] == 'e';
+            return position < in.length() && in.at(position) == 'e';
         }
 
         private void expect(char c) throws MalformedDataException {
-            if (position >= in.length || in[position] != c) {
+            if (position >= in.length() || in.at(position) != c) {
                 throw new MalformedDataException("v4 list: expected '" + c + "' at offset " + position);
             }
             position++;
         }
 
-        private byte[] readString() throws MalformedDataException {
+        private Bytes readString() throws MalformedDataException {
             int length = readLength();
             position += length;
-            return Arrays.copyOfRange(in, position - length, position);
-        }
-
-        private void skipString() throws MalformedDataException {
-            // Not in one statement: position would be read before readLength moves it.
-            int length = readLength();
-            position += length;
+            return in.slice(position - length, position);
         }
 
         /** Of a string that is there as a whole. */
         private int readLength() throws MalformedDataException {
             int start = position;
             int length = 0;
-            while (position < in.length && in[position] >= '0' && in[position] <= '9') {
+            while (position < in.length() && in.at(position) >= '0' && in.at(position) <= '9') {
                 if (position - start == MAX_DIGITS) {
                     throw new MalformedDataException("v4 list: a length has more than " + MAX_DIGITS + " digits");
                 }
-                length = 10 * length + (in[position] - '0');
+                length = 10 * length + (in.at(position) - '0');
                 position++;
             }
             if (position == start) {
                 throw new MalformedDataException("v4 list: expected a length at offset " + position);
             }
             expect(':');
-            if (length > in.length - position) {
+            if (length > in.length() - position) {
                 throw new MalformedDataException(
-                        "v4 list: expected a string of " + length + " bytes, got " + (in.length - position));
+                        "v4 list: expected a string of " + length + " bytes, got " + (in.length() - position));
             }
             return length;
         }
 
         private void requireNoTrailingBytes() throws MalformedDataException {
-            if (position != in.length) {
-                throw new MalformedDataException("v4 list: " + (in.length - position) + " bytes after the list");
+            if (position != in.length()) {
+                throw new MalformedDataException("v4 list: " + (in.length() - position) + " bytes after the list");
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.session4j.onion.OnionPayload;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.MalformedDataException;
 
@@ -21,7 +22,7 @@ public record V4Request(
         String method,
         String endpoint,
         Map<String, String> headers,
-        @Nullable Bytes body) {
+        @Nullable Bytes body) implements OnionPayload {
 
     public V4Request {
         if (!endpoint.startsWith("/")) {
@@ -41,11 +42,25 @@ public record V4Request(
     }
 
     public byte[] encode() {
+        return frame().encode();
+    }
+
+    @Override
+    public int length() {
+        return frame().length();
+    }
+
+    @Override
+    public void writeTo(byte[] buffer, int offset) {
+        frame().writeTo(buffer, offset);
+    }
+
+    private V4Frame frame() {
         StringBuilder json = new StringBuilder(128);
         WireJson.appendString(json.append("{\"endpoint\":"), endpoint);
         WireJson.appendObject(json.append(",\"headers\":"), new TreeMap<>(headers));
         WireJson.appendString(json.append(",\"method\":"), method);
-        return new V4Frame(json.append('}').toString(), body).encode();
+        return new V4Frame(json.append('}').toString(), body);
     }
 
     /** The server's side. */

@@ -3,6 +3,7 @@ package org.session4j.onion.wire;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.util.TreeMap;
+import org.session4j.protocol.Bytes;
 import org.session4j.protocol.DecryptionException;
 import org.session4j.protocol.MalformedDataException;
 
@@ -23,6 +24,11 @@ public final class V4Response {
 
     /** Reads the plaintext; the body is null where the list has none. */
     public static OnionAnswer decode(byte[] plaintext) throws MalformedDataException {
+        return decode(Bytes.of(plaintext));
+    }
+
+    /** As {@link #decode(byte[])}; the body is a slice of the plaintext. */
+    public static OnionAnswer decode(Bytes plaintext) throws MalformedDataException {
         V4Frame frame = V4Frame.decode(plaintext);
         ObjectNode metadata = WireJson.readObject("v4 answer", frame.metadata());
         return new OnionAnswer(
@@ -43,6 +49,12 @@ public final class V4Response {
      * @throws MalformedDataException if it is not of the form of an answer
      */
     public static OnionAnswer open(byte[] httpBody, LayerCipher cipher)
+            throws DecryptionException, MalformedDataException {
+        return open(Bytes.unsafeWrap(httpBody), cipher);
+    }
+
+    /** As {@link #open(byte[], LayerCipher)}; beside what came back there is one copy, which the body is a slice of. */
+    public static OnionAnswer open(Bytes httpBody, LayerCipher cipher)
             throws DecryptionException, MalformedDataException {
         return decode(cipher.decrypt(httpBody));
     }

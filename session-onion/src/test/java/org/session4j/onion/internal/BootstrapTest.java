@@ -71,6 +71,17 @@ class BootstrapTest {
     }
 
     @Test
+    void aTransportThatThrowsIsLikeASeedThatFails() {
+        fake.bug = new IllegalStateException("bug");
+        RouterFixture fixture = RouterFixture.open(fake, threeSeeds(), NetworkStore.inMemory());
+
+        assertThat(fixture.askInVain(fake.list().get(0)).reason()).isEqualTo(Reason.NETWORK_BOOTSTRAP_FAILED);
+        fake.bug = null;
+
+        assertThat(fixture.ask(fake.list().get(0)).status()).isEqualTo(200);
+    }
+
+    @Test
     void aFailedBootstrapIsTriedAgainByTheNextRequest() {
         fake.seeds.clear();
         RouterFixture fixture = RouterFixture.open(fake);

@@ -50,6 +50,12 @@ public final class FakeNetwork implements Transport {
     private final Map<String, FakeNode> byAddress = new HashMap<>();
     private final Map<Ed25519PublicKey, FakeNode> byKey = new HashMap<>();
     public boolean isOffline;
+    /** Takes everything and never answers. */
+    public boolean isMute;
+
+    public final List<CompletableFuture<TransportResponse>> muted = new ArrayList<>();
+    /** Thrown by the transport instead of what it ought to do. */
+    public @Nullable RuntimeException bug;
 
     /** Nodes in as many /24 networks as there are nodes. */
     public FakeNetwork(int count) {
@@ -111,6 +117,13 @@ public final class FakeNetwork implements Transport {
     @Override
     public CompletableFuture<TransportResponse> send(TransportRequest request) {
         CompletableFuture<TransportResponse> answer = new CompletableFuture<>();
+        if (bug != null) {
+            throw bug;
+        }
+        if (isMute) {
+            muted.add(answer);
+            return answer;
+        }
         if (isOffline) {
             later(answer, new ConnectException("no network"));
         } else if (request.url().getPath().equals("/json_rpc")) {

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.session4j.onion.OnionException;
+import org.session4j.onion.OnionPayload;
 import org.session4j.onion.ServiceNode;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.MalformedDataException;
@@ -21,8 +24,7 @@ class OnionRequestEncoderTest {
 
     @Test
     void threeHopsAdd865Bytes() throws Exception {
-        EncodedOnionRequest request =
-                encoder.encode(PATH, DESTINATION.node(), Bytes.of(new byte[1000]), OnionCipher.XCHACHA20);
+        EncodedOnionRequest request = encoder.encode(PATH, DESTINATION.node(), zeros(1000), OnionCipher.XCHACHA20);
         assertThat(request.body().length()).isEqualTo(1000 + 865);
     }
 
@@ -40,16 +42,23 @@ class OnionRequestEncoderTest {
 
     @Test
     void aPayloadThatNoNodeWouldTakeIsRefusedHere() throws Exception {
-        Bytes largest = Bytes.of(new byte[OnionRequestEncoder.MAX_PAYLOAD]);
-        assertThat(encoder.encode(PATH, DESTINATION.node(), largest, OnionCipher.AES_GCM)
+        OnionPayload largest = zeros(OnionRequestEncoder.MAX_PAYLOAD);
+        List<ServiceNode> longest = IntStream.range(10, 25)
+                .mapToObj(number -> TestNode.of(number).node())
+                .collect(Collectors.toList());
+        assertThat(encoder.encode(longest, DESTINATION.node(), largest, OnionCipher.XCHACHA20)
                         .body()
                         .length())
-                .isLessThanOrEqualTo(10_000_000);
-        Bytes tooLarge = Bytes.of(new byte[OnionRequestEncoder.MAX_PAYLOAD + 1]);
+                .isLessThanOrEqualTo(10 * 1024 * 1024);
+        OnionPayload tooLarge = zeros(OnionRequestEncoder.MAX_PAYLOAD + 1);
         assertThatThrownBy(() -> encoder.encode(PATH, DESTINATION.node(), tooLarge, OnionCipher.AES_GCM))
                 .isInstanceOfSatisfying(
                         OnionException.class,
                         e -> assertThat(e.reason()).isEqualTo(OnionException.Reason.PAYLOAD_TOO_LARGE));
+    }
+
+    private static OnionPayload zeros(int count) {
+        return OnionPayload.of(Bytes.of(new byte[count]));
     }
 
     @Test
@@ -67,13 +76,13 @@ class OnionRequestEncoderTest {
                         new ServerTarget("https", "example.org", 443, ServerTarget.V4),
                         DESTINATION.node().x25519(),
                         OnionCipher.XCHACHA20,
-                        Bytes.empty()))
+                        zeros(0)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aClosedRequestOpensNoAnswer() throws Exception {
-        EncodedOnionRequest request = encoder.encode(PATH, DESTINATION.node(), Bytes.empty(), OnionCipher.XCHACHA20);
+        EncodedOnionRequest request = encoder.encode(PATH, DESTINATION.node(), zeros(0), OnionCipher.XCHACHA20);
         request.close();
         request.close();
         assertThatThrownBy(() -> request.openAnswer(new byte[100])).isInstanceOf(MalformedDataException.class);
@@ -83,8 +92,8 @@ class OnionRequestEncoderTest {
 
     @Test
     void theHopNumberCountsUpFromTheOneGiven() throws Exception {
-        EncodedOnionRequest request = encoder.encode(
-                List.of(TestNode.of(0).node()), DESTINATION.node(), Bytes.empty(), OnionCipher.XCHACHA20);
+        EncodedOnionRequest request =
+                encoder.encode(List.of(TestNode.of(0).node()), DESTINATION.node(), zeros(0), OnionCipher.XCHACHA20);
         SealedLayer sent = SealedLayer.decode(request.body().toByteArray());
         SealedLayer disguised = new SealedLayer(sent.ephemeralKey(), sent.cipher(), 7, sent.ciphertext());
         SealedLayer received = SealedLayer.decode(disguised.encode());

@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.session4j.onion.OnionPayload;
 import org.session4j.onion.ServerDestination;
 import org.session4j.onion.ServiceNode;
 import org.session4j.protocol.Bytes;
@@ -86,7 +87,8 @@ class OnionRequestPropertiesTest {
             path.add(OnionHop.of(NODES.get(0).node(), OnionCipher.XCHACHA20));
         }
         EncodedOnionRequest request = new OnionRequestEncoder(TestNode.CRYPTO, random)
-                .encodeForServer(path, server, DESTINATION.node().x25519(), ciphers.get(0), Bytes.of(payload));
+                .encodeForServer(
+                        path, server, DESTINATION.node().x25519(), ciphers.get(0), OnionPayload.of(Bytes.of(payload)));
         SealedLayer layer = SealedLayer.decode(request.body().toByteArray());
         for (int i = 0; i < path.size() - 1; i++) {
             layer = ((OnionLayer.ForNode) NODES.get(i).peel(layer)).layer();
@@ -165,13 +167,13 @@ class OnionRequestPropertiesTest {
         List<ServiceNode> path =
                 List.of(NODES.get(0).node(), NODES.get(1).node(), NODES.get(2).node());
         Bytes first = new OnionRequestEncoder(TestNode.CRYPTO, TestNode.seeded(seed))
-                .encode(path, DESTINATION.node(), Bytes.of(payload), cipher)
+                .encode(path, DESTINATION.node(), OnionPayload.of(Bytes.of(payload)), cipher)
                 .body();
         Bytes second = new OnionRequestEncoder(TestNode.CRYPTO, TestNode.seeded(seed))
-                .encode(path, DESTINATION.node(), Bytes.of(payload), cipher)
+                .encode(path, DESTINATION.node(), OnionPayload.of(Bytes.of(payload)), cipher)
                 .body();
         Bytes other = new OnionRequestEncoder(TestNode.CRYPTO, TestNode.seeded(seed + 1))
-                .encode(path, DESTINATION.node(), Bytes.of(payload), cipher)
+                .encode(path, DESTINATION.node(), OnionPayload.of(Bytes.of(payload)), cipher)
                 .body();
         assertThat(first).isEqualTo(second).isNotEqualTo(other);
     }
@@ -182,7 +184,7 @@ class OnionRequestPropertiesTest {
         ServerDestination server = new ServerDestination(
                 "https", "h" + text, 443, DESTINATION.node().x25519());
         EncodedOnionRequest request = new OnionRequestEncoder(TestNode.CRYPTO, TestNode.seeded(seed))
-                .encode(List.of(NODES.get(0).node()), server, Bytes.empty(), OnionCipher.XCHACHA20);
+                .encode(List.of(NODES.get(0).node()), server, OnionPayload.of(Bytes.empty()), OnionCipher.XCHACHA20);
         OnionLayer layer = NODES.get(0).peel(SealedLayer.decode(request.body().toByteArray()));
         assertThat(((OnionLayer.ForServer) layer).server().host()).isEqualTo("h" + text);
     }

@@ -1,8 +1,6 @@
 package org.session4j.transport.okhttp;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -20,15 +18,13 @@ import org.session4j.onion.ResponseTooLargeException;
 import org.session4j.onion.TransportResponse;
 import org.session4j.protocol.Bytes;
 
-/** One request under way: reads the answer up to the limit, and says in the words of the port what went wrong. */
+/** One request under way: has the answer read, and says in the words of the port what went wrong. */
 final class Exchange implements Callback {
-
-    private static final int CHUNK = 8192;
 
     /** Longer delays asked for by a peer are not believed. */
     private static final long MAX_RETRY_AFTER_SECONDS = 86_400;
 
-    private final long maxResponseBytes;
+    private final AnswerReader answer;
     private final BooleanSupplier closed;
     private final CompletableFuture<TransportResponse> future = new CompletableFuture<>();
     private volatile boolean connected;
@@ -36,8 +32,8 @@ final class Exchange implements Callback {
     /**
      * @param closed whether the transport is, as then nobody else is to blame
      */
-    Exchange(long maxResponseBytes, BooleanSupplier closed) {
-        this.maxResponseBytes = maxResponseBytes;
+    Exchange(AnswerReader answer, BooleanSupplier closed) {
+        this.answer = answer;
         this.closed = closed;
     }
 
@@ -60,12 +56,15 @@ final class Exchange implements Callback {
     @Override
     public void onResponse(Call call, Response response) {
         try (response) {
-            Bytes body = readBody(response);
+            Bytes body = answer.read(response);
             future.complete(new TransportResponse(response.code(), body, retryAfter(response)));
         } catch (IOException e) {
             // Otherwise closing the response would first try to read what is left of it.
             call.cancel();
             fail(e);
+        } catch (RuntimeException | Error bug) {
+            // OkHttp calls nobody back for it, and somebody waits.
+            future.completeExceptionally(bug);
         }
     }
 
@@ -77,22 +76,6 @@ final class Exchange implements Callback {
     void fail(IOException failure) {
         future.completeExceptionally(
                 closed.getAsBoolean() ? new IOException("the transport is closed", failure) : translate(failure));
-    }
-
-    private Bytes readBody(Response response) throws IOException {
-        if (response.body().contentLength() > maxResponseBytes) {
-            throw new ResponseTooLargeException(maxResponseBytes);
-        }
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] chunk = new byte[CHUNK];
-        InputStream in = response.body().byteStream();
-        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-            if (out.size() + (long) read > maxResponseBytes) {
-                throw new ResponseTooLargeException(maxResponseBytes);
-            }
-            out.write(chunk, 0, read);
-        }
-        return Bytes.of(out.toByteArray());
     }
 
     /** Seconds only; a date would need a clock that agrees with the peer's. */

@@ -14,11 +14,9 @@ import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import org.session4j.onion.Transport;
 import org.session4j.onion.TransportRequest;
 import org.session4j.onion.TransportRequest.Trust;
@@ -99,7 +97,8 @@ public final class OkHttpTransport implements Transport {
     @Override
     public CompletableFuture<TransportResponse> send(TransportRequest request) {
         HttpUrl url = requireUrl(request);
-        Exchange exchange = new Exchange(request.maxResponseBytes(), () -> closed);
+        Exchange exchange =
+                new Exchange(new AnswerReader(request.maxResponseBytes(), request.progress()), () -> closed);
         CompletableFuture<TransportResponse> future = exchange.future();
         if (closed) {
             exchange.fail(new IOException("not sent"));
@@ -132,7 +131,6 @@ public final class OkHttpTransport implements Transport {
     }
 
     private static Request httpRequest(HttpUrl url, TransportRequest request, Exchange exchange) {
-        MediaType type = request.contentType().isEmpty() ? null : MediaType.get(request.contentType());
         return new Request.Builder()
                 .url(url)
                 .header("User-Agent", USER_AGENT)
@@ -140,7 +138,7 @@ public final class OkHttpTransport implements Transport {
                 // Otherwise OkHttp asks for gzip on its own.
                 .header("Accept-Encoding", "identity")
                 .tag(Exchange.class, exchange)
-                .post(RequestBody.create(request.body().toByteArray(), type))
+                .post(new PostBody(request))
                 .build();
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.session4j.onion.ResponseTooLargeException;
+import org.session4j.onion.TransferProgress;
 import org.session4j.onion.Transport;
 import org.session4j.onion.TransportProvider;
 import org.session4j.onion.TransportRequest;
@@ -274,6 +276,66 @@ class OkHttpTransportTest {
                 ScriptedServer.start(NODE, (socket, request, n) -> ScriptedServer.ok(socket, body))) {
             assertThat(send(request(server.url("127.0.0.1"), ANY)).body().length())
                     .isEqualTo((int) LIMIT);
+        }
+    }
+
+    @Test
+    void anAnswerWithoutAnnouncedLengthIsReadToItsEnd() throws Exception {
+        String body = "x".repeat(300_000);
+        try (ScriptedServer server = ScriptedServer.start(NODE, (socket, request, n) -> {
+            ScriptedServer.write(socket, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body);
+            return false;
+        })) {
+            Progress progress = new Progress();
+            TransportRequest large = request(server.url("127.0.0.1"), Bytes.utf8("question"), progress);
+            assertThat(send(large).body()).isEqualTo(Bytes.utf8(body));
+            assertThat(progress.received).isNotEmpty().allMatch(part -> part.endsWith("/-1"));
+            assertThat(progress.received).last().isEqualTo("300000/-1");
+        }
+    }
+
+    @Test
+    void theProgressOfBothDirectionsIsTold() throws Exception {
+        Bytes question = Bytes.utf8("q".repeat(100_000));
+        String answer = "a".repeat(200_000);
+        try (ScriptedServer server =
+                ScriptedServer.start(NODE, (socket, request, n) -> ScriptedServer.ok(socket, answer))) {
+            Progress progress = new Progress();
+            assertThat(send(request(server.url("127.0.0.1"), question, progress))
+                            .body()
+                            .length())
+                    .isEqualTo(200_000);
+            assertThat(server.requests().get(0)).endsWith("q".repeat(100_000));
+            assertThat(progress.sent).hasSizeGreaterThan(5).last().isEqualTo("100000/100000");
+            assertThat(progress.received).hasSizeGreaterThan(2).last().isEqualTo("200000/200000");
+            assertThat(progress.isRising).isTrue();
+        }
+    }
+
+    private static TransportRequest request(String url, Bytes body, TransferProgress progress) {
+        return new TransportRequest(URI.create(url), ANY, "", body, LONG, 16 * LIMIT, progress);
+    }
+
+    /** Keeps what it hears. */
+    private static final class Progress implements TransferProgress {
+
+        private final List<String> sent = new CopyOnWriteArrayList<>();
+        private final List<String> received = new CopyOnWriteArrayList<>();
+        private volatile long last;
+        private volatile boolean isRising = true;
+
+        @Override
+        public void sent(long bytes, long inAll) {
+            isRising &= bytes > last;
+            last = bytes == inAll ? 0 : bytes;
+            sent.add(bytes + "/" + inAll);
+        }
+
+        @Override
+        public void received(long bytes, long inAll) {
+            isRising &= bytes > last;
+            last = bytes == inAll ? 0 : bytes;
+            received.add(bytes + "/" + inAll);
         }
     }
 

@@ -86,7 +86,7 @@ public final class Paths {
             case GUARD_UNREACHABLE -> set(path.category()).drop(path);
             case PATH_TIMED_OUT -> examine(path, destination);
             case NODE_UNREACHABLE, INVALID_HOP_RESPONSE, PATH_ERROR, UNAUTHENTICATED, INVALID_RESPONSE -> path.strike();
-            case NODE_NOT_READY, RATE_LIMITED, SERVER_UNREACHABLE -> path.troubled();
+            case NODE_NOT_READY, RATE_LIMITED, SERVER_UNREACHABLE, ANSWER_TOO_LARGE -> path.troubled();
             default -> {}
         }
         review();

@@ -14,7 +14,7 @@ final class Limited {
     /** Fails with {@link TimeoutException} at the limit, whatever the call itself promises. */
     static <T> CompletableFuture<T> within(EventLoop loop, Duration limit, Supplier<CompletableFuture<T>> call) {
         CompletableFuture<T> limited = new CompletableFuture<>();
-        CompletableFuture<T> called = call.get();
+        CompletableFuture<T> called = begin(call);
         EventLoop.Timer timer = loop.schedule(limit, () -> {
             called.cancel(true);
             limited.completeExceptionally(new TimeoutException("no answer within " + limit.toMillis() + " ms"));
@@ -28,5 +28,16 @@ final class Limited {
             }
         }));
         return limited;
+    }
+
+    /** A call that cannot even be begun is one that failed. */
+    private static <T> CompletableFuture<T> begin(Supplier<CompletableFuture<T>> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException | Error e) {
+            CompletableFuture<T> failed = new CompletableFuture<>();
+            failed.completeExceptionally(e);
+            return failed;
+        }
     }
 }

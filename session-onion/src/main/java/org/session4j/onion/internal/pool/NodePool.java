@@ -185,8 +185,11 @@ public final class NodePool {
         isUsable = true;
         ended();
         LOG.debug("node list of {} nodes", list.size());
-        onChange.run();
-        result.complete(list);
+        try {
+            onChange.run();
+        } finally {
+            result.complete(list);
+        }
     }
 
     private void ended() {

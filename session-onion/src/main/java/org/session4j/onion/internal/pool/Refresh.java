@@ -18,6 +18,7 @@ import org.session4j.onion.internal.EventLoop;
 import org.session4j.onion.internal.node.Standing;
 import org.session4j.onion.wire.NodeAgreement;
 import org.session4j.protocol.Bytes;
+import org.session4j.protocol.crypto.Ed25519PublicKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +66,9 @@ final class Refresh {
         this.minimum = minimum;
         this.candidates = new ArrayList<>(known.nodes());
         Collections.shuffle(candidates, random);
-        candidates.sort(Comparator.comparing(standing::isStruckOut));
+        // Looked up once: strikes expire while time goes by, and an order must not change while it is made.
+        Set<Ed25519PublicKey> struckOut = standing.struckOut();
+        candidates.sort(Comparator.comparing(node -> struckOut.contains(node.ed25519())));
         long different =
                 candidates.stream().map(ServiceNode::subnet24).distinct().count();
         this.isSubnetRuleKept = different >= timing.get(Timing.Count.AGREEMENT_ASKED);
