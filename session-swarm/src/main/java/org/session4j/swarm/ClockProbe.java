@@ -27,6 +27,9 @@ final class ClockProbe {
     /** No node's clock shows an earlier time (messages: network time). */
     private static final Instant EARLIEST = Instant.parse("2021-01-01T00:00:00Z");
 
+    /** Nor such a late one; far behind it, one can no longer reckon with times. */
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
     /** So many times as many nodes as are wanted are asked at most. */
     private static final int SPARE_FACTOR = 2;
 
@@ -78,12 +81,16 @@ final class ClockProbe {
                 .call(node, InfoRequest.of(), Set.of(), tools.timing().get(Timing.Span.CLOCK_REQUEST))
                 .thenCompose(outcome -> {
                     if (outcome instanceof CallOutcome.Answered<NodeInfo> answered
-                            && !answered.value().time().isBefore(EARLIEST)) {
+                            && isCredible(answered.value().time())) {
                         samples.add(new NetworkClock.Sample(
                                 answered.value().time(), sent, tools.nanoTime().getAsLong()));
                         return CompletableFuture.completedFuture(null);
                     }
                     return askNext(candidates, samples);
                 });
+    }
+
+    private static boolean isCredible(Instant time) {
+        return !time.isBefore(EARLIEST) && time.isBefore(LATEST);
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -152,28 +153,42 @@ public final class NetworkClock {
         } finally {
             lock.unlock();
         }
-        CompletableFuture<?> unused = probe.get().whenComplete((samples, failure) -> finish(mine, samples, failure));
+        CompletableFuture<?> unused =
+                begin().thenApply(this::adopt).whenComplete((now, failure) -> finish(mine, now, failure));
         return mine;
     }
 
-    private void finish(CompletableFuture<Instant> mine, @Nullable List<Sample> samples, @Nullable Throwable failure) {
+    /** A question that cannot even be asked is one that failed. */
+    private CompletableFuture<List<Sample>> begin() {
+        return CompletableFuture.completedFuture(probe).thenCompose(Supplier::get);
+    }
+
+    private Instant adopt(List<Sample> samples) {
+        if (samples.isEmpty()) {
+            throw new CompletionException(new IOException("no service node told the time"));
+        }
+        lock.lock();
+        try {
+            long nanos = nanoTime.getAsLong();
+            reading = new Reading(median(samples, nanos), local.instant(), nanos);
+        } finally {
+            lock.unlock();
+        }
+        onion.rememberClockOffset(offset().negated());
+        return now();
+    }
+
+    private void finish(CompletableFuture<Instant> mine, @Nullable Instant now, @Nullable Throwable failure) {
         lock.lock();
         try {
             underWay = null;
-            if (samples != null && !samples.isEmpty()) {
-                long nanos = nanoTime.getAsLong();
-                reading = new Reading(median(samples, nanos), local.instant(), nanos);
-            }
         } finally {
             lock.unlock();
         }
         if (failure != null) {
             mine.completeExceptionally(failure);
-        } else if (samples == null || samples.isEmpty()) {
-            mine.completeExceptionally(new IOException("no service node told the time"));
         } else {
-            onion.rememberClockOffset(offset().negated());
-            mine.complete(now());
+            mine.complete(now);
         }
     }
 

@@ -18,8 +18,8 @@ import org.session4j.swarm.wire.OnsRecord;
 import org.session4j.swarm.wire.OxendRequest;
 
 /**
- * Looks a name up at three different nodes, who must all say the same (network: daemon requests). A node that fails is
- * replaced by one that was not asked yet.
+ * Looks a name up at three different nodes at once, whose answers must all lead to the same (services: names, lookup). A
+ * node that fails is replaced by one that was not asked yet; on a network of fewer than three, all are asked.
  */
 final class OnsResolver {
 
@@ -56,25 +56,25 @@ final class OnsResolver {
                 .thenApply(Exchange.Reply::value);
     }
 
+    /** What counts is where the records lead to: between two answers, one may have been renewed under another nonce. */
     private OnsResult judge(OnsName name, List<CompletableFuture<String>> answers) {
-        Set<Optional<OnsRecord>> records = new HashSet<>();
-        for (CompletableFuture<String> answer : answers) {
-            try {
-                records.add(OnsRecord.decode(answer.join()));
-            } catch (MalformedDataException e) {
-                return new OnsResult.Unreadable();
-            }
-        }
-        if (records.size() != 1) {
-            return new OnsResult.Disagreement();
-        }
-        Optional<OnsRecord> record = records.iterator().next();
-        return record.isPresent() ? open(name, record.get()) : new OnsResult.NotRegistered();
+        Set<String> different = new HashSet<>();
+        answers.forEach(answer -> different.add(answer.join()));
+        Set<OnsResult> results = new HashSet<>();
+        different.forEach(answer -> results.add(read(name, answer)));
+        return results.size() == 1 ? results.iterator().next() : new OnsResult.Disagreement();
     }
 
-    private OnsResult open(OnsName name, OnsRecord record) {
+    private OnsResult read(OnsName name, String answer) {
         try {
-            return new OnsResult.Found(record.open(crypto, name));
+            Optional<OnsRecord> found = OnsRecord.decode(answer);
+            if (!found.isPresent()) {
+                return new OnsResult.NotRegistered();
+            }
+            OnsRecord record = found.get();
+            return record.isOld()
+                    ? new OnsResult.FoundOld(name, record)
+                    : new OnsResult.Found(record.open(crypto, name));
         } catch (MalformedDataException | DecryptionException e) {
             return new OnsResult.Unreadable();
         }

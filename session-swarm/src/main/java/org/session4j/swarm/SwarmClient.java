@@ -112,8 +112,9 @@ public final class SwarmClient implements AutoCloseable {
         return new Builder(onion);
     }
 
+    /** It ends when this client is closed, like everything else that is waited for. */
     private CompletableFuture<List<NetworkClock.Sample>> askForTime() {
-        return clockProbe.samples();
+        return track(clockProbe.samples());
     }
 
     /** The network's time. */

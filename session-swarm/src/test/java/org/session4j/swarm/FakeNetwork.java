@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.session4j.onion.NodeList;
 import org.session4j.onion.OnionException;
 import org.session4j.onion.OnionRequest;
@@ -32,6 +33,11 @@ final class FakeNetwork implements OnionSender {
     final Map<Ed25519PublicKey, Integer> strikes = new HashMap<>();
     NodeList list;
     int refreshes;
+
+    /** Why there is no node list; null if there is one. */
+    @Nullable
+    OnionException noList;
+
     Optional<Duration> keptOffset = Optional.empty();
 
     /** How long each request takes. */
@@ -130,15 +136,21 @@ final class FakeNetwork implements OnionSender {
     public CompletableFuture<OnionResponse> send(OnionRequest request) {
         requests.add(request);
         time.advance(latency.dividedBy(2));
-        CompletableFuture<OnionResponse> answer =
-                node(((ServiceNode) request.destination()).ed25519()).handle(request.payload());
+        CompletableFuture<OnionResponse> answer = node(((ServiceNode) request.destination()).ed25519())
+                .handle(request.payload().toBytes());
         time.advance(latency.dividedBy(2));
         return answer;
     }
 
     @Override
     public CompletableFuture<NodeList> nodes() {
-        return CompletableFuture.completedFuture(list);
+        CompletableFuture<NodeList> answer = new CompletableFuture<>();
+        if (noList != null) {
+            answer.completeExceptionally(noList);
+        } else {
+            answer.complete(list);
+        }
+        return answer;
     }
 
     @Override
@@ -162,6 +174,10 @@ final class FakeNetwork implements OnionSender {
     }
 
     // --- behaviours ---
+
+    static FakeNode.Behaviour hanging() {
+        return (node, request) -> new CompletableFuture<>();
+    }
 
     static FakeNode.Behaviour silent() {
         return (node, request) -> {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.session4j.onion.OnionException;
 
 /** The network's time, with a local clock that is wrong and nodes that are. */
 class NetworkClockTest {
@@ -92,6 +95,44 @@ class NetworkClockTest {
                 FakeNetwork.says(200, "{\"t\":1577836800000,\"version\":[2,8,0],\"timestamp\":1577836800000}"));
 
         assertThatThrownBy(() -> clock.synchronize().join()).hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void timesThatCannotBeReckonedWithAreNotBelieved() {
+        network.nodes.forEach(node -> node.behaviour = FakeNetwork.says(
+                200, "{\"t\":9223372036854775807,\"version\":[2,8,0],\"timestamp\":9223372036854775807}"));
+
+        CompletableFuture<Instant> now = clock.synchronize();
+
+        assertThat(now).isCompletedExceptionally();
+        assertThat(clock.now()).isEqualTo(time.trueTime());
+    }
+
+    @Test
+    void whoeverWaitsForTheTimeIsToldThatTheClientIsClosed() {
+        network.nodes.forEach(node -> node.behaviour = FakeNetwork.hanging());
+        SwarmClient swarms = network.open();
+        CompletableFuture<Instant> now = swarms.clock().synchronize();
+        assertThat(now).isNotDone();
+
+        swarms.close();
+
+        assertThat(now).isCompletedExceptionally();
+        assertThatThrownBy(now::join).hasCauseInstanceOf(OnionException.class).hasMessageContaining("closed");
+    }
+
+    @Test
+    void aQuestionThatCannotBeAskedMayBeAskedAgain() {
+        IllegalStateException bug = new IllegalStateException("bug");
+        NetworkClock broken = new NetworkClock(time, time::nanoTime, Duration.ofMinutes(10), network, () -> {
+            throw bug;
+        });
+
+        for (int i = 0; i < 2; i++) {
+            CompletableFuture<Instant> now = broken.synchronize();
+            assertThat(now).isCompletedExceptionally();
+            assertThatThrownBy(now::join).hasCause(bug);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.session4j.protocol.Hex;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.crypto.Crypto;
+import org.session4j.swarm.wire.OnsCipher;
 import org.session4j.swarm.wire.OnsRecord;
 
 /** Names, and nodes that do not all tell the same about them. */
@@ -39,13 +40,17 @@ class OnsTest {
     }
 
     private ObjectNode record(SessionId account) {
+        return record(account, NONCE);
+    }
+
+    private ObjectNode record(SessionId account, byte[] nonce) {
         byte[] key = OnsRecord.key(Crypto.get(), name).toByteArray();
         return FakeNode.JSON
                 .createObjectNode()
                 .put(
                         "encrypted_value",
-                        Hex.format(Crypto.get().xchacha20Poly1305Encrypt(account.toByteArray(), NONCE, key)))
-                .put("nonce", Hex.format(NONCE));
+                        Hex.format(Crypto.get().xchacha20Poly1305Encrypt(account.toByteArray(), nonce, key)))
+                .put("nonce", Hex.format(nonce));
     }
 
     @Test
@@ -81,13 +86,60 @@ class OnsTest {
         assertThat(swarms.resolve(OnsName.parse("bob")).join()).isEqualTo(new OnsResult.Unreadable());
     }
 
+    /** Two of three agree, the third says what the case says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nobody has it", "a record of another name", "no record at all"})
+    void whateverOneNodeSaysOtherwiseIsADisagreement(String what) throws MalformedDataException {
+        ObjectNode other = FakeNode.JSON.createObjectNode();
+        if (what.equals("a record of another name")) {
+            OnsName own = name;
+            name = OnsName.parse("bob");
+            other = record(alice);
+            name = own;
+        } else if (what.equals("no record at all")) {
+            other.put("encrypted_value", 7);
+        }
+        // With three nodes, all are asked.
+        network.list = network.listOf(network.nodes.subList(0, 3));
+        network.nodes.get(1).behaviour = tells(other);
+
+        assertThat(swarms.resolve(name).join()).isEqualTo(new OnsResult.Disagreement());
+    }
+
     @Test
-    void aRecordOfOldIsNotRead() {
-        ObjectNode old = record(alice);
-        old.remove("nonce");
+    void theSameAccountUnderAnotherNonceIsNoDisagreement() {
+        byte[] otherNonce = new byte[24];
+        otherNonce[3] = 1;
+        network.list = network.listOf(network.nodes.subList(0, 3));
+        network.nodes.get(1).behaviour = tells(record(alice, otherNonce));
+
+        assertThat(swarms.resolve(name).join()).isEqualTo(new OnsResult.Found(alice));
+        assertThat(network.asked()).hasSize(3);
+    }
+
+    @Test
+    void aRecordOfOldIsHandedOutToBeOpened() throws Exception {
+        byte[] key = OnsCipher.of(Crypto.get()).oldKey("alice_1-b").toByteArray();
+        byte[] value = Crypto.get().secretboxEasy(alice.toByteArray(), NONCE, key);
+        ObjectNode old = FakeNode.JSON.createObjectNode().put("encrypted_value", Hex.format(value));
         network.nodes.forEach(node -> node.behaviour = tells(old));
 
-        assertThat(swarms.resolve(name).join()).isEqualTo(new OnsResult.Unreadable());
+        OnsResult result = swarms.resolve(name).join();
+
+        assertThat(result).isInstanceOf(OnsResult.FoundOld.class);
+        assertThat(((OnsResult.FoundOld) result).open(Crypto.get())).isEqualTo(alice);
+    }
+
+    @Test
+    void aRecordOfOldThatIsTooShortIsRefusedBeforeAKeyIsDerived() {
+        network.nodes.forEach(
+                node -> node.behaviour = tells(FakeNode.JSON.createObjectNode().put("encrypted_value", "00")));
+
+        OnsResult.FoundOld result = (OnsResult.FoundOld) swarms.resolve(name).join();
+
+        assertThatThrownBy(() -> result.open(Crypto.get()))
+                .isInstanceOf(MalformedDataException.class)
+                .hasMessage("encrypted value: expected 49 bytes, got 1");
     }
 
     @Test

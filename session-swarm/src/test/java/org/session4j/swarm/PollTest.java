@@ -52,7 +52,7 @@ class PollTest {
 
     private JsonNode sent(int index) throws Exception {
         return FakeNode.JSON
-                .readTree(network.requests.get(index).payload().toByteArray())
+                .readTree(network.requests.get(index).payload().toBytes().toByteArray())
                 .get("params")
                 .get("requests");
     }

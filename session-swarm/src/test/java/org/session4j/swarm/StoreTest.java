@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.session4j.onion.OnionException;
 import org.session4j.protocol.Account;
@@ -257,6 +258,23 @@ class StoreTest {
     }
 
     @Test
+    void anAttemptCountsEvenIfThereCannotBeAnotherOne() {
+        members.forEach(node -> node.behaviour = (self, json) -> {
+            network.noList = new OnionException(OnionException.Reason.NETWORK_BOOTSTRAP_FAILED, "no list");
+            throw new OnionException(OnionException.Reason.PATH_TIMED_OUT, "silence");
+        });
+
+        assertThat(store()).isInstanceOf(StoreResult.Unconfirmed.class);
+    }
+
+    @Test
+    void anAnswerThatTripsOverABugLeavesTheMessageUnconfirmed() {
+        members.forEach(node -> node.behaviour = (self, json) -> CompletableFuture.completedFuture(null));
+
+        assertThat(store()).isInstanceOf(StoreResult.Unconfirmed.class);
+    }
+
+    @Test
     void withoutAPathTheMessageWasCertainlyNotSent() {
         members.forEach(node -> node.behaviour = FakeNetwork.fails(OnionException.Reason.NO_PATH));
 
@@ -291,8 +309,9 @@ class StoreTest {
 
         assertThat(result.hash()).isEqualTo(hash);
         for (var sent : network.requests) {
-            JsonNode params =
-                    FakeNode.JSON.readTree(sent.payload().toByteArray()).get("params");
+            JsonNode params = FakeNode.JSON
+                    .readTree(sent.payload().toBytes().toByteArray())
+                    .get("params");
             assertThat(FakeNode.message(params).hash()).isEqualTo(hash.toString());
         }
     }

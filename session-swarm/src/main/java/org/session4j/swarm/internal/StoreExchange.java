@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.session4j.onion.OnionException;
 import org.session4j.onion.Timing;
@@ -75,16 +77,24 @@ public final class StoreExchange {
     /**
      * May be called once.
      *
-     * @return fails if the node list cannot be had
+     * @return fails if the node list cannot be had and no member has been asked yet
      */
     public CompletableFuture<StoreResult> run() {
-        return route.next(tried).thenCompose(hop -> {
+        return route.next(tried).exceptionally(this::noRoute).thenCompose(hop -> {
             if (!hop.isPresent()) {
                 lastFailure = new IOException("no member of the swarm is known");
                 return CompletableFuture.completedFuture(end());
             }
             return ask(hop.get());
         });
+    }
+
+    /** What an attempt may have left in the swarm must not be forgotten because there cannot be another one. */
+    private Optional<Route.Hop> noRoute(Throwable failure) {
+        if (attempts == 0) {
+            throw failure instanceof CompletionException wrapped ? wrapped : new CompletionException(failure);
+        }
+        return Optional.empty();
     }
 
     private CompletableFuture<StoreResult> ask(Route.Hop hop) {
@@ -202,12 +212,12 @@ public final class StoreExchange {
     }
 
     private CompletableFuture<StoreResult> lost(Exception failure) {
-        if (!(failure instanceof IOException)) {
-            CompletableFuture<StoreResult> failed = new CompletableFuture<>();
-            failed.completeExceptionally(failure);
-            return failed;
-        }
         lastFailure = failure;
+        if (!(failure instanceof IOException)) {
+            // A bug, and nobody knows what it left behind.
+            maybeStored = true;
+            return CompletableFuture.completedFuture(end());
+        }
         OnionException.Reason reason = failure instanceof OnionException onion ? onion.reason() : null;
         boolean neverLeft =
                 reason == OnionException.Reason.NO_PATH || reason == OnionException.Reason.NETWORK_BOOTSTRAP_FAILED;

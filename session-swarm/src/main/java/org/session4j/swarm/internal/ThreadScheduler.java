@@ -59,7 +59,11 @@ public final class ThreadScheduler implements Scheduler {
             return; // it cannot wait for itself
         }
         try {
-            boolean unused = threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+            if (threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                for (Thread last : own) {
+                    last.join(); // it has no more to do than to end
+                }
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

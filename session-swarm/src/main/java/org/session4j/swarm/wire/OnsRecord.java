@@ -1,11 +1,9 @@
 package org.session4j.swarm.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.DecryptionException;
-import org.session4j.protocol.IdKind;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.crypto.Crypto;
@@ -17,21 +15,20 @@ import org.session4j.swarm.internal.JsonObject;
  * name and answers {@code {"encrypted_value": hex, "nonce": hex}}.
  *
  * @param encryptedValue 33 bytes of id and 16 of tag
- * @param nonce 24 bytes; empty in records of old, which are no longer read
+ * @param nonce 24 bytes; empty in records of old
  */
 public record OnsRecord(Bytes encryptedValue, Bytes nonce) {
 
-    private static final int HASH_LENGTH = 32;
     private static final String ENDPOINT = "ons_resolve";
 
     /** BLAKE2b-256 of the name. */
     public static Bytes nameHash(Crypto crypto, OnsName name) {
-        return Bytes.of(crypto.blake2b(HASH_LENGTH, null, null, utf8(name)));
+        return OnsCipher.of(crypto).nameHash(name.toString());
     }
 
-    /** What opens the record of a name: BLAKE2b-256 of the name under the key that its hash is. Known to whoever knows it. */
+    /** What opens the record of a name. Known to whoever knows it. */
     public static Bytes key(Crypto crypto, OnsName name) {
-        return Bytes.of(crypto.blake2b(HASH_LENGTH, nameHash(crypto, name).toByteArray(), null, utf8(name)));
+        return OnsCipher.of(crypto).key(name.toString());
     }
 
     /** The question for the record of a name. */
@@ -55,30 +52,22 @@ public record OnsRecord(Bytes encryptedValue, Bytes nonce) {
         return Optional.of(new OnsRecord(Bytes.parseHex(record.string("encrypted_value")), Bytes.parseHex(nonce)));
     }
 
-    /**
-     * XChaCha20-Poly1305 with {@link #key}.
-     *
-     * @throws DecryptionException if it is the record of another name, or broken
-     * @throws MalformedDataException if nonce or content is not of the promised form
-     */
-    public SessionId open(Crypto crypto, OnsName name) throws DecryptionException, MalformedDataException {
-        if (nonce.length() != Crypto.XCHACHA20_NONCE) {
-            throw new MalformedDataException("nonce: expected 24 bytes, got " + nonce.length());
-        }
-        if (encryptedValue.length() != SessionId.LENGTH + Crypto.AEAD_TAG) {
-            throw new MalformedDataException("encrypted value: expected 49 bytes, got " + encryptedValue.length());
-        }
-        SessionId id = SessionId.decode(crypto.xchacha20Poly1305Decrypt(
-                encryptedValue.toByteArray(),
-                nonce.toByteArray(),
-                key(crypto, name).toByteArray()));
-        if (id.kind() != IdKind.STANDARD) {
-            throw new MalformedDataException("id: expected kind " + IdKind.STANDARD + ", got " + id.kind());
-        }
-        return id;
+    /** Whether it is from before 2020: {@link #open} then takes 256 MiB of memory and about a second. */
+    public boolean isOld() {
+        return nonce.isEmpty();
     }
 
-    private static byte[] utf8(OnsName name) {
-        return name.toString().getBytes(StandardCharsets.UTF_8);
+    /**
+     * The account.
+     *
+     * @throws DecryptionException if it is the record of another name, or broken
+     * @throws MalformedDataException if value, nonce or content are not of the promised form
+     */
+    public SessionId open(Crypto crypto, OnsName name) throws DecryptionException, MalformedDataException {
+        OnsCipher cipher = OnsCipher.of(crypto);
+        OnsCipher.requireLength(encryptedValue);
+        return isOld()
+                ? cipher.openOld(encryptedValue, cipher.oldKey(name.toString()))
+                : cipher.open(encryptedValue, nonce, cipher.key(name.toString()));
     }
 }

@@ -231,7 +231,7 @@ class AnswerFuzzTest {
     }
 
     @Property
-    void recordsOfNames(@ForAll @Size(max = 60) byte[] value, @ForAll @Size(max = 30) byte[] nonce)
+    void recordsOfNames(@ForAll @Size(max = 60) byte[] value, @ForAll @Size(min = 1, max = 30) byte[] nonce)
             throws MalformedDataException {
         OnsName name = OnsName.parse("alice");
         try {
