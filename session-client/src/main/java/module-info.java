@@ -3,7 +3,9 @@ module org.session4j.client {
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
     requires transitive org.session4j.swarm;
+    requires com.fasterxml.jackson.databind;
     requires org.slf4j;
 
     exports org.session4j.client;
+    exports org.session4j.client.store;
 }

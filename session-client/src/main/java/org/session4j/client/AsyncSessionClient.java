@@ -2,9 +2,9 @@ package org.session4j.client;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import org.session4j.client.internal.Callbacks;
 import org.session4j.client.internal.ClientEngine;
+import org.session4j.client.store.PendingMessage;
 import org.session4j.protocol.SessionId;
 
 /**
@@ -15,9 +15,9 @@ import org.session4j.protocol.SessionId;
 public final class AsyncSessionClient {
 
     private final ClientEngine engine;
-    private final Executor callbacks;
+    private final Callbacks callbacks;
 
-    AsyncSessionClient(ClientEngine engine, Executor callbacks) {
+    AsyncSessionClient(ClientEngine engine, Callbacks callbacks) {
         this.engine = engine;
         this.callbacks = callbacks;
     }
@@ -34,30 +34,17 @@ public final class AsyncSessionClient {
     /** As {@link #send(SessionId, String)}. */
     @CanIgnoreReturnValue
     public CompletableFuture<SentMessage> send(Conversation conversation, String text) {
-        return handOver(engine.send(conversation, text));
+        return chat(conversation).send(text);
     }
 
     /** As {@link SessionClient#resend}. */
     @CanIgnoreReturnValue
     public CompletableFuture<SentMessage> resend(PendingMessage message) {
-        return handOver(engine.resend(message));
+        return callbacks.handOver(engine.resend(message));
     }
 
-    /** So that no code of the user runs on a thread that others need. */
-    private CompletableFuture<SentMessage> handOver(CompletableFuture<SentMessage> work) {
-        CompletableFuture<SentMessage> result = new CompletableFuture<>();
-        CompletableFuture<SentMessage> unused = work.whenCompleteAsync(
-                (sent, failure) -> {
-                    if (failure == null) {
-                        result.complete(sent);
-                    } else {
-                        result.completeExceptionally(
-                                failure instanceof CompletionException && failure.getCause() != null
-                                        ? failure.getCause()
-                                        : failure);
-                    }
-                },
-                callbacks);
-        return result;
+    /** As {@link SessionClient#chat}. */
+    public AsyncChat chat(Conversation conversation) {
+        return new AsyncChat(engine, conversation, callbacks);
     }
 }

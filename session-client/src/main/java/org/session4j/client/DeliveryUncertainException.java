@@ -1,6 +1,7 @@
 package org.session4j.client;
 
 import org.jspecify.annotations.Nullable;
+import org.session4j.client.store.PendingMessage;
 
 /**
  * A message may have been delivered, yet too few nodes have said so. Sending its text again could deliver it twice;
@@ -13,7 +14,7 @@ public final class DeliveryUncertainException extends SessionNetworkException {
     private final transient PendingMessage message;
 
     public DeliveryUncertainException(PendingMessage message, @Nullable Throwable cause) {
-        super("the message may have been delivered, but too few nodes confirmed it", cause, null);
+        super("the message may have been delivered, but too few nodes confirmed it", cause, null, message);
         this.message = message;
     }
 

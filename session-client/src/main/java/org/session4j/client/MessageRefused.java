@@ -22,6 +22,8 @@ public record MessageRefused(Reason reason, MessageHash hash, long count) implem
         /** The signature of its sender is bad. */
         BAD_SIGNATURE,
         /** It breaks a rule on who may say what, or when (messages: timestamps, sync to own devices). */
-        FORBIDDEN
+        FORBIDDEN,
+        /** Its sender is blocked. */
+        BLOCKED
     }
 }

@@ -104,13 +104,15 @@ public final class NetworkConnection implements AutoCloseable {
 
     /** Two clients of one account would each take messages away from the other. */
     void register(SessionClient client) {
-        if (closed.get()) {
-            throw new ClientClosedException();
-        }
         if (clients.putIfAbsent(client.sessionId(), client) != null) {
             throw new IllegalStateException("a client of this account is already open on this connection");
         }
-        // It may have another store than the client that was open before: what that one has read is unread again.
+        // Only now: whoever closes the connection meanwhile either finds the client, or is noticed here.
+        if (closed.get()) {
+            unregister(client);
+            throw new ClientClosedException();
+        }
+        // It may have another store than the client that was open before: how far that one has read does not count.
         swarms.lastHashes().clear(client.sessionId());
     }
 

@@ -3,14 +3,22 @@ package org.session4j.client;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.session4j.client.internal.Callbacks;
 import org.session4j.client.internal.ClientEngine;
 import org.session4j.client.internal.SwarmMailbox;
+import org.session4j.client.store.AccountSettings;
+import org.session4j.client.store.ConversationSummary;
+import org.session4j.client.store.MessageStore;
+import org.session4j.client.store.PendingMessage;
 import org.session4j.onion.Network;
 import org.session4j.onion.NetworkStore;
 import org.session4j.onion.OnionPath;
@@ -19,6 +27,7 @@ import org.session4j.onion.Transport;
 import org.session4j.protocol.Account;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.crypto.Crypto;
+import org.session4j.protocol.message.Profile;
 import org.session4j.swarm.SwarmClient;
 
 /**
@@ -52,7 +61,8 @@ public final class SessionClient implements AutoCloseable {
         this.connection = connection;
         this.ownsConnection = ownsConnection;
         this.engine = engine;
-        this.async = new AsyncSessionClient(engine, connection.workers().callbacks());
+        this.async = new AsyncSessionClient(
+                engine, new Callbacks(connection.workers().callbacks()));
     }
 
     /** A client with a connection of its own. */
@@ -89,7 +99,7 @@ public final class SessionClient implements AutoCloseable {
     /** As {@link #send(SessionId, String)}. */
     @CanIgnoreReturnValue
     public SentMessage send(Conversation conversation, String text) {
-        return engine.await(engine.send(conversation, text));
+        return chat(conversation).send(text);
     }
 
     /** Goes on with a message of which nobody knows whether it was delivered; the recipient gets it once. */
@@ -113,14 +123,62 @@ public final class SessionClient implements AutoCloseable {
         return engine.onEvent(listener);
     }
 
-    /** Every conversation with a message in it, the one with the latest message first. */
-    public List<Conversation> conversations() {
-        return engine.store().conversations(sessionId());
+    /** One conversation, and what else one does in it: read, react, unsend, accept, block. */
+    public Chat chat(Conversation conversation) {
+        return new Chat(engine, conversation, async.chat(conversation));
+    }
+
+    /** The conversations with people whom this account has accepted, and its notes; the one with the latest message first. */
+    public List<ConversationSummary> conversations() {
+        return summaries(summary -> !summary.state().isRequest());
+    }
+
+    /** What people wrote whom this account has neither accepted nor blocked; the one with the latest message first. */
+    public List<ConversationSummary> messageRequests() {
+        return summaries(
+                summary -> summary.state().isRequest() && !summary.state().blocked() && summary.latest() != null);
+    }
+
+    /** The conversations with people whom this account has blocked. */
+    public List<ConversationSummary> blocked() {
+        return summaries(summary -> summary.state().blocked());
+    }
+
+    private List<ConversationSummary> summaries(Predicate<ConversationSummary> wanted) {
+        return engine.store().conversations(sessionId()).stream().filter(wanted).collect(Collectors.toList());
     }
 
     /** All messages of a conversation in the order of their sending times. */
     public List<ChatMessage> history(Conversation conversation) {
-        return engine.store().history(sessionId(), conversation);
+        return chat(conversation).history();
+    }
+
+    /**
+     * The latest messages of a conversation in the order of their sending times, to be shown page by page.
+     *
+     * @param before only messages that were sent earlier
+     * @param limit at most so many
+     */
+    public List<ChatMessage> history(Conversation conversation, Instant before, int limit) {
+        return chat(conversation).history(before, limit);
+    }
+
+    /** What was chosen for this account; at first no typing indicators, no read receipts, no profile. */
+    public AccountSettings settings() {
+        return engine.store().settings(sessionId());
+    }
+
+    /**
+     * Chooses anew, as in {@code client.changeSettings(client.settings().withReadReceipts(true))}. A changed profile goes out
+     * with the messages that follow.
+     */
+    public void changeSettings(AccountSettings settings) {
+        engine.chats().change(settings);
+    }
+
+    /** Changes how this account is shown, as {@link #changeSettings} does. */
+    public void setProfile(Profile profile) {
+        changeSettings(settings().withProfile(profile));
     }
 
     /** Whether the mailbox could be looked into lately. */
@@ -165,6 +223,33 @@ public final class SessionClient implements AutoCloseable {
         }
         try {
             engine.close();
+        } finally {
+            end();
+        }
+    }
+
+    /**
+     * Destroys what there is of the account, for good, and closes the client. In the store its keys go first, then data and
+     * files; in its swarm every namespace is emptied, and what each member has signed is reported. What is not confirmed is
+     * said, it does not throw: to destroy local data only if the network confirms, ask for {@link WipeScope#NETWORK} first and
+     * open the client again. The account's own keys stay the caller's, who can {@link Account#destroy} them.
+     *
+     * @throws ClientClosedException if the client is closed already; nothing is destroyed then
+     * @throws org.session4j.client.store.StoreException if the store fails before its keys are destroyed
+     */
+    public WipeReport wipe(WipeScope scope) {
+        if (!closing.compareAndSet(false, true)) {
+            throw new ClientClosedException();
+        }
+        try {
+            return engine.wipe(scope);
+        } finally {
+            end();
+        }
+    }
+
+    private void end() {
+        try {
             connection.unregister(this);
             if (ownsConnection) {
                 connection.close();
@@ -259,6 +344,7 @@ public final class SessionClient implements AutoCloseable {
          * {@link ConnectionChanged}, and by sending.
          *
          * @throws IllegalStateException if there is no account, or another client of it is open on the shared connection
+         * @throws org.session4j.client.store.StoreException if the store cannot be read
          */
         public SessionClient open() {
             if (account == null) {
@@ -276,7 +362,12 @@ public final class SessionClient implements AutoCloseable {
                     .build();
             SessionClient client = new SessionClient(connection, shared == null, engine);
             connection.register(client);
-            engine.start();
+            try {
+                engine.start();
+            } catch (RuntimeException storeFailed) {
+                client.close();
+                throw storeFailed;
+            }
             return client;
         }
     }

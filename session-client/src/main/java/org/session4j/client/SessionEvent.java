@@ -2,4 +2,20 @@ package org.session4j.client;
 
 /** What happens to an account while its client is open. */
 public sealed interface SessionEvent
-        permits MessageReceived, MessageSent, UnknownMessageReceived, MessageRefused, ConnectionChanged {}
+        permits MessageReceived,
+                MessageSent,
+                SendingFailed,
+                ReactionChanged,
+                MessageRead,
+                MessageUnsent,
+                MessageExpired,
+                TypingChanged,
+                RequestReceived,
+                RequestApproved,
+                TimerChanged,
+                ProfileChanged,
+                DataExtracted,
+                CallReceived,
+                UnknownMessageReceived,
+                MessageRefused,
+                ConnectionChanged {}

@@ -2,6 +2,8 @@ package org.session4j.client.internal;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,51 +15,118 @@ import org.session4j.client.ConnectionState;
 import org.session4j.client.Conversation;
 import org.session4j.client.ErrorHandler;
 import org.session4j.client.EventListener;
-import org.session4j.client.MessageStore;
-import org.session4j.client.MessageTooLargeException;
-import org.session4j.client.PendingMessage;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionNetworkException;
 import org.session4j.client.Subscription;
+import org.session4j.client.WipeReport;
+import org.session4j.client.WipeScope;
+import org.session4j.client.internal.rules.Arrival;
+import org.session4j.client.internal.rules.Draft;
+import org.session4j.client.internal.rules.Errand;
+import org.session4j.client.internal.rules.Outcome;
+import org.session4j.client.internal.rules.RuleBook;
+import org.session4j.client.store.MessageStore;
+import org.session4j.client.store.PendingMessage;
 import org.session4j.onion.Timing;
 import org.session4j.protocol.Account;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.crypto.Crypto;
+import org.session4j.protocol.message.Expiration;
+import org.session4j.protocol.message.Message;
+import org.session4j.swarm.MessageHash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** One account at work: outbox, poller, inbox and dispatcher put together. Knows nothing of paths and swarms. */
+/** One account at work: what receives, sends, remembers and tells put together. Knows nothing of paths and swarms. */
 public final class ClientEngine implements AutoCloseable {
 
-    /** Longest text of an account without Session Pro (messages: text length). */
-    static final int MAX_CODE_POINTS = 2_000;
+    private static final Logger LOG = LoggerFactory.getLogger(ClientEngine.class);
 
-    private final SessionId self;
-    private final MessageStore store;
+    private final AccountMailbox mailbox;
+    private final Executor workers;
     private final EventDispatcher events;
+    private final Ledger ledger;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Poller poller;
+    private final Expirer expirer;
+    private final TypingWatch typingWatch;
+    private final TypingSignals typingSignals;
+    private final Reading reading;
+    private final Chats chats;
 
     private ClientEngine(Builder builder) {
         Failures failures = new Failures(builder.errorHandler == null ? Failures::log : builder.errorHandler);
         DirectLetters letters = new DirectLetters(builder.account, builder.crypto(), builder.random, failures);
-        Executor workers = Objects.requireNonNull(builder.workers, "workers");
         Timer timer = Objects.requireNonNull(builder.timer, "timer");
-        self = builder.account.sessionId();
-        store = builder.store;
+        workers = Objects.requireNonNull(builder.workers, "workers");
+        mailbox = builder.mailbox;
+        Patience patience = Patience.of(builder.timing, timer);
         events = new EventDispatcher(failures);
-        inbox = new Inbox(self, letters, store, events, builder.mailbox);
+        ledger = new Ledger(builder.account.sessionId(), builder.store, events, this::run);
         outbox = new Outbox(new DeliveryTools(
-                self,
-                builder.mailbox,
+                ledger,
+                mailbox,
                 letters,
-                store,
-                events,
+                this::delivered,
                 failures,
                 builder.timing,
                 workers,
                 timer,
+                patience,
                 builder.nanoTime));
-        poller = new Poller(builder.mailbox, inbox, failures, builder.timing, workers, timer);
+        inbox = new Inbox(ledger, letters, events, mailbox);
+        OtherDevices otherDevices = new OtherDevices(ledger, mailbox, failures, workers);
+        poller = new Poller(mailbox, inbox, otherDevices, failures, builder.timing, workers, timer, patience);
+        expirer = new Expirer(ledger, mailbox, failures, workers, timer, patience);
+        typingWatch = new TypingWatch(events, mailbox, timer);
+        typingSignals = new TypingSignals(ledger, outbox, timer, builder.nanoTime);
+        reading = new Reading(ledger, mailbox, outbox, failures, workers);
+        chats = new Chats(ledger, mailbox, outbox, typingSignals);
+    }
+
+    private void run(Errand errand) {
+        if (errand instanceof Errand.ShowTyping typing) {
+            typingWatch.show(typing);
+        } else if (errand instanceof Errand.HideTyping typing) {
+            typingWatch.hide(typing);
+        } else if (errand instanceof Errand.WatchExpiry expiry) {
+            expirer.watch(expiry.expiry());
+        } else if (errand instanceof Errand.ShortenCopies copies) {
+            workers.execute(() -> reading.shorten(copies));
+        } else if (errand instanceof Errand.DeleteCopies copies) {
+            workers.execute(() -> delete(copies));
+        }
+    }
+
+    private void delete(Errand.DeleteCopies copies) {
+        CompletableFuture<?> unused = mailbox.delete(copies.hashes()).whenComplete((answer, failure) -> {
+            if (answer == null) {
+                LOG.debug("the copy of an unsent message was not deleted");
+            }
+        });
+    }
+
+    /** What is delivered changes what the same message from another device would. */
+    private void delivered(
+            Draft draft,
+            Conversation conversation,
+            Message message,
+            Expiration setting,
+            Instant timestamp,
+            @Nullable MessageHash copy) {
+        Outcome unused = RuleBook.apply(
+                draft,
+                new Arrival(
+                        Arrival.Origin.THIS_DEVICE,
+                        conversation,
+                        self(),
+                        timestamp,
+                        message,
+                        message.kind().expirationIn(setting),
+                        copy,
+                        null),
+                mailbox.timeNow());
     }
 
     public static Builder builder(Account account, AccountMailbox mailbox) {
@@ -65,32 +134,32 @@ public final class ClientEngine implements AutoCloseable {
     }
 
     public SessionId self() {
-        return self;
+        return ledger.account();
     }
 
+    /** For reading only. */
     public MessageStore store() {
-        return store;
+        return ledger.store();
+    }
+
+    public Chats chats() {
+        return chats;
+    }
+
+    public Reading reading() {
+        return reading;
     }
 
     public ConnectionState connection() {
         return inbox.connection();
     }
 
-    /** May be called once. */
+    /** May be called once; throws what the store throws. */
     public void start() {
+        mailbox.resume(store().readMarks(self()));
+        outbox.resume();
+        expirer.start();
         poller.start();
-    }
-
-    /** Refuses what no app would show; everything else is the future's. */
-    public CompletableFuture<SentMessage> send(Conversation conversation, String text) {
-        int codePoints = text.codePointCount(0, text.length());
-        if (codePoints > MAX_CODE_POINTS) {
-            throw new MessageTooLargeException(MessageTooLargeException.Unit.CODE_POINTS, MAX_CODE_POINTS, codePoints);
-        }
-        if (text.trim().isEmpty()) {
-            throw new IllegalArgumentException("text: expected more than white space");
-        }
-        return outbox.send(conversation, text);
     }
 
     public CompletableFuture<SentMessage> resend(PendingMessage message) {
@@ -117,12 +186,25 @@ public final class ClientEngine implements AutoCloseable {
         return events.subscribe(listener);
     }
 
-    /** Fails what is being sent, then ends polling and telling. */
+    /** Ends polling, fails what is being sent, then ends writing and telling. */
     @Override
     public void close() {
         poller.close();
+        typingSignals.close();
         outbox.close();
+        expirer.close();
+        typingWatch.close();
+        ledger.close();
         events.close();
+    }
+
+    /** Closes first, so that nothing is written any more. */
+    public WipeReport wipe(WipeScope scope) {
+        close();
+        boolean localGone = scope.includesLocal() && store().wipe(self());
+        NetworkWipe.Result network =
+                scope.includesNetwork() ? NetworkWipe.of(mailbox).join() : new NetworkWipe.Result(Map.of(), null);
+        return new WipeReport(scope, localGone, network.nodes(), network.failure());
     }
 
     /** Options of a {@link ClientEngine}. */

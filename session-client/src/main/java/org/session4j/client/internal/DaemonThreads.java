@@ -1,6 +1,8 @@
 package org.session4j.client.internal;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,7 @@ final class DaemonThreads implements ThreadFactory {
 
     private final String name;
     private final AtomicInteger number = new AtomicInteger();
+    private final Set<Thread> started = ConcurrentHashMap.newKeySet();
 
     DaemonThreads(String name) {
         this.name = name;
@@ -25,6 +28,7 @@ final class DaemonThreads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable work) {
+        started.removeIf(earlier -> earlier.getState() == Thread.State.TERMINATED);
         Thread thread = new Thread(
                 () -> {
                     OWNER.set(this);
@@ -32,6 +36,7 @@ final class DaemonThreads implements ThreadFactory {
                 },
                 name + "-" + number.incrementAndGet());
         thread.setDaemon(true);
+        started.add(thread);
         return thread;
     }
 
@@ -41,12 +46,17 @@ final class DaemonThreads implements ThreadFactory {
 
     /** Waits until all threads of a pool that was shut down have ended, but not for the calling thread itself. */
     static void awaitEnd(ThreadPoolExecutor pool, Duration limit) {
-        if (pool.getThreadFactory() instanceof DaemonThreads threads && threads.ownsCurrentThread()) {
+        DaemonThreads threads = (DaemonThreads) pool.getThreadFactory();
+        if (threads.ownsCurrentThread()) {
             return;
         }
         try {
             if (!pool.awaitTermination(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("a thread of a closed client is held up by code that it called");
+                return;
+            }
+            for (Thread last : threads.started) {
+                last.join(); // it has no more to do than to end
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,22 +1,26 @@
 package org.session4j.client.internal;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.session4j.client.Arrival;
-import org.session4j.client.ChatMessage;
+import org.session4j.client.ClientClosedException;
 import org.session4j.client.Conversation;
 import org.session4j.client.DeliveryUncertainException;
-import org.session4j.client.Direction;
-import org.session4j.client.MessageSent;
-import org.session4j.client.PendingMessage;
+import org.session4j.client.SendingFailed;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionNetworkException;
+import org.session4j.client.store.PendingBody;
+import org.session4j.client.store.PendingMessage;
+import org.session4j.client.store.StoreChange;
 import org.session4j.onion.Timing;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.SessionId;
+import org.session4j.protocol.message.Message;
+import org.session4j.protocol.message.MessageKind;
+import org.session4j.protocol.message.MessageReference;
 import org.session4j.swarm.MessageHash;
 import org.session4j.swarm.StoreResult;
 
@@ -24,14 +28,15 @@ import org.session4j.swarm.StoreResult;
  * One message on its way (messages: sending).
  *
  * <pre>
- *   stamp ─▶ seal ─▶ store ──stored──▶ seal copy ─▶ history ─▶ done ─▶ store copy in the own swarm
- *              ▲       │ ▲
- *              │       │ └── unconfirmed, or no way to the network: pause, the same bytes again
- *              └───────┴──── certainly refused: pause, a new timestamp
+ *   keep ─▶ stamp ─▶ seal, keep ─▶ store ──stored──▶ seal copy ─▶ history ─▶ done ─▶ store copy in the own swarm
+ *                     ▲             │ ▲
+ *                     │             │ └── unconfirmed, or no way to the network: pause, the same bytes again
+ *                     └─────────────┴──── certainly refused: pause, a new timestamp
  * </pre>
  *
- * <p>Once an attempt may have been stored the bytes never change again, or the recipient could get the message twice.
- * Steps follow each other, each seeing what the one before wrote, so the fields need no lock.
+ * <p>"Keep" puts it into the store, so that a client that is opened later goes on with it. Once an attempt may have been
+ * stored the bytes never change again, or the recipient could get the message twice. Steps follow each other, each seeing
+ * what the one before wrote, so the fields need no lock.
  */
 final class Delivery {
 
@@ -41,43 +46,65 @@ final class Delivery {
     private final Outbox outbox;
     private final DeliveryTools tools;
     private final TimestampSource timestamps;
-    private final Conversation conversation;
-    private final String text;
+    private final Message message;
+    private final boolean patient;
     private final CompletableFuture<SentMessage> result = new CompletableFuture<>();
 
-    private Instant timestamp;
-    private @Nullable Bytes sealed;
+    private PendingMessage pending;
     private boolean maybeStored;
     private int attempts;
     private long startedNanos;
 
-    Delivery(Outbox outbox, DeliveryTools tools, TimestampSource timestamps, Conversation conversation, String text) {
+    private Delivery(
+            Outbox outbox, DeliveryTools tools, TimestampSource timestamps, PendingMessage pending, boolean patient) {
         this.outbox = outbox;
         this.tools = tools;
         this.timestamps = timestamps;
-        this.conversation = conversation;
-        this.text = text;
-        this.timestamp = Instant.EPOCH;
+        this.pending = pending;
+        this.patient = patient;
+        this.message = ((PendingBody.Ready) pending.body()).message();
+        this.maybeStored = pending.sealed() != null;
     }
 
-    /** Goes on with one that may have been stored by an earlier delivery. */
-    Delivery(Outbox outbox, DeliveryTools tools, TimestampSource timestamps, PendingMessage message) {
-        this(outbox, tools, timestamps, message.conversation(), message.text());
-        timestamp = message.timestamp();
-        sealed = message.sealed();
-        maybeStored = true;
+    /** Of a message that somebody waits for; it may have been stored by an earlier delivery if it has its bytes already. */
+    static Delivery of(Outbox outbox, DeliveryTools tools, TimestampSource timestamps, PendingMessage pending) {
+        return new Delivery(outbox, tools, timestamps, pending, false);
+    }
+
+    /** Of a message that an earlier client has left. It is tried until it is delivered, or refused for good. */
+    static Delivery resumed(Outbox outbox, DeliveryTools tools, TimestampSource timestamps, PendingMessage pending) {
+        return new Delivery(outbox, tools, timestamps, pending, true);
     }
 
     CompletableFuture<SentMessage> result() {
         return result;
     }
 
+    /** Puts it into the store, or its latest state. What swarms forget within minutes is not worth it. */
+    void keep() {
+        if (isKept()) {
+            tools.ledger().change(draft -> {
+                draft.add(new StoreChange.PutPending(pending));
+                return null;
+            });
+        }
+    }
+
+    private boolean isKept() {
+        return message.kind() != MessageKind.TYPING && message.kind() != MessageKind.CALL;
+    }
+
     /** The network's time is known and it is this message's turn. */
     void stamp() {
         startedNanos = tools.nanoTime().getAsLong();
-        if (!maybeStored) {
-            timestamp = timestamps.next(tools.mailbox().timeNow());
+        attempts = 0;
+        if (pending.sealed() == null) {
+            restamp();
         }
+    }
+
+    private void restamp() {
+        pending = pending.withTimestamp(timestamps.next(tools.mailbox().timeNow()));
     }
 
     void attempt() {
@@ -86,18 +113,43 @@ final class Delivery {
         }
         attempts++;
         try {
-            if (sealed == null) {
-                sealed = tools.sealer().seal(recipient(), text, timestamp);
-            }
-            CompletableFuture<StoreResult> unused =
-                    tools.mailbox().store(recipient(), sealed).whenCompleteAsync(this::follow, tools.workers());
+            CompletableFuture<StoreResult> unused = tools.patience()
+                    .await(tools.mailbox().store(recipient(), sealed(), lifetime()))
+                    .whenCompleteAsync(this::follow, tools.workers());
         } catch (RuntimeException e) {
             fail(e);
+        } catch (Error e) {
+            failByBug(e);
         }
     }
 
+    /** Kept before they leave: after a crash the very same bytes go, and everybody knows them again. */
+    private Bytes sealed() {
+        Bytes sealed = pending.sealed();
+        if (sealed == null) {
+            sealed = tools.sealer().seal(recipient(), message, pending.expiration(), timestamp());
+            pending = pending.withSealed(sealed);
+            keep();
+        }
+        return sealed;
+    }
+
+    private Instant timestamp() {
+        Instant timestamp = pending.timestamp();
+        if (timestamp == null) {
+            throw new IllegalStateException("not its turn yet");
+        }
+        return timestamp;
+    }
+
     private SessionId recipient() {
-        return conversation instanceof Conversation.Direct direct ? direct.peer() : tools.self();
+        return pending.conversation() instanceof Conversation.Direct direct ? direct.peer() : tools.self();
+    }
+
+    private Duration lifetime() {
+        return pending.conversation() instanceof Conversation.NoteToSelf
+                ? message.kind().syncLifetime(pending.expiration())
+                : message.kind().peerLifetime(pending.expiration());
     }
 
     private void follow(@Nullable StoreResult stored, @Nullable Throwable failure) {
@@ -107,8 +159,7 @@ final class Delivery {
         try {
             next(stored, failure);
         } catch (RuntimeException | Error e) {
-            tools.failures().report(e);
-            fail(NetworkFailures.of(e));
+            failByBug(e);
         }
     }
 
@@ -121,6 +172,8 @@ final class Delivery {
         } else if (stored instanceof StoreResult.Refused refused) {
             refused(refused);
         } else {
+            // Nobody knows what became of an attempt that was waited for in vain.
+            maybeStored |= NetworkFailures.cause(failure) instanceof TimeoutException;
             again(failure);
         }
     }
@@ -137,8 +190,8 @@ final class Delivery {
             if (refused.refusal() == StoreResult.Refusal.CLOCK) {
                 timestamps.restart();
             }
-            sealed = null;
-            timestamp = timestamps.next(tools.mailbox().timeNow());
+            pending = pending.withSealed(null);
+            restamp();
             again(refused.failure());
         }
     }
@@ -147,7 +200,7 @@ final class Delivery {
         long limitNanos = tools.timing().get(Timing.Span.REQUEST_OVERALL).toNanos() * OVERALL_FACTOR;
         boolean late = tools.nanoTime().getAsLong() - startedNanos >= limitNanos;
         if (late || attempts > tools.timing().get(Timing.Count.REQUEST_RETRIES)) {
-            fail(giveUp(cause));
+            giveUp(cause);
             return;
         }
         Runnable unused = tools.timer()
@@ -156,53 +209,99 @@ final class Delivery {
                         this::attempt);
     }
 
-    private RuntimeException giveUp(@Nullable Throwable cause) {
-        if (maybeStored && sealed != null) {
-            return new DeliveryUncertainException(
-                    new PendingMessage(conversation, text, timestamp, sealed), NetworkFailures.cause(cause));
+    /** The network does not let it through now. */
+    void giveUp(@Nullable Throwable cause) {
+        if (patient) {
+            outbox.postpone(this);
+        } else if (maybeStored) {
+            fail(new DeliveryUncertainException(pending, NetworkFailures.cause(cause)));
+        } else {
+            fail(NetworkFailures.of(cause));
         }
-        return NetworkFailures.of(cause);
     }
 
     private void delivered(StoreResult.Stored stored) {
-        Bytes copy = null;
-        MessageHash ownHash = stored.hash();
+        Optional<Bytes> copy = copy();
+        MessageHash ownHash = copy.map(tools.sealer()::hashOfCopy)
+                .orElse(pending.conversation() instanceof Conversation.NoteToSelf ? stored.hash() : null);
         try {
-            if (conversation instanceof Conversation.Direct direct) {
-                copy = tools.sealer().sealCopy(direct.peer(), text, timestamp);
-                ownHash = tools.sealer().hashOfCopy(copy);
-            }
-        } catch (RuntimeException e) {
+            record(ownHash);
+            copy.ifPresent(bytes -> outbox.storeCopy(this, bytes, message.kind().syncLifetime(pending.expiration())));
+        } finally {
+            result.complete(new SentMessage(
+                    pending.conversation(),
+                    new MessageReference(tools.self(), timestamp()),
+                    stored.hash(),
+                    stored.answer().confirmations()));
+        }
+        if (!copy.isPresent()) {
+            outbox.ended(this);
+        }
+    }
+
+    /** For the own devices (messages: sync to own devices). */
+    private Optional<Bytes> copy() {
+        if (!(pending.conversation() instanceof Conversation.Direct direct)) {
+            return Optional.empty();
+        }
+        try {
+            return message.syncCopy(direct.peer())
+                    .map(copy -> tools.sealer().seal(tools.self(), copy, pending.expiration(), timestamp()));
+        } catch (RuntimeException | Error e) {
             // The message itself is delivered, so this is no reason to let the sender try again.
             tools.failures().report(e);
-        }
-        ChatMessage message = new ChatMessage(conversation, tools.self(), timestamp, Direction.OUTGOING, text, ownHash);
-        remember(message, ownHash);
-        SentMessage sent =
-                new SentMessage(message, stored.hash(), stored.answer().confirmations());
-        if (copy == null) {
-            result.complete(sent);
-            outbox.ended(this);
-        } else {
-            outbox.storeCopy(this, copy);
-            result.complete(sent);
+            return Optional.empty();
         }
     }
 
     /** Before the copy is stored, so that it is known when a poll finds it. */
-    private void remember(ChatMessage message, MessageHash ownHash) {
-        tools.failures().guard(() -> {
-            Arrival arrival = new Arrival(ownHash, Inbox.forgetAfter(tools.mailbox()), message);
-            Set<MessageHash> fresh = tools.store().append(tools.self(), List.of(arrival));
-            if (fresh.contains(ownHash)) {
-                tools.events().dispatch(List.of(new MessageSent(message, false)));
-            }
-        });
+    private void record(@Nullable MessageHash ownHash) {
+        tools.failures()
+                .guard(() -> tools.ledger().change(draft -> {
+                    if (isKept()) {
+                        draft.add(new StoreChange.RemovePending(pending.number()));
+                    }
+                    if (ownHash != null) {
+                        draft.add(new StoreChange.PutSeen(ownHash, Inbox.forgetAfter(tools.mailbox())));
+                    }
+                    tools.bookkeeper()
+                            .sent(draft, pending.conversation(), message, pending.expiration(), timestamp(), ownHash);
+                    return null;
+                }));
     }
 
+    private void failByBug(Throwable bug) {
+        giveUp(bug);
+        tools.failures().report(bug);
+    }
+
+    /** The caller is told, so that it is the caller's to go on with: no later client does. */
     void fail(RuntimeException failure) {
-        if (result.completeExceptionally(failure)) {
+        RuntimeException told = failure instanceof SessionNetworkException network
+                        && !network.unsent().isPresent()
+                ? network.of(maybeStored ? pending : pending.withSealed(null))
+                : failure;
+        if (result.completeExceptionally(told)) {
+            forget();
             outbox.ended(this);
         }
+    }
+
+    private void forget() {
+        if (isKept()) {
+            tools.failures()
+                    .guard(() -> tools.ledger().change(draft -> {
+                        draft.add(new StoreChange.RemovePending(pending.number()));
+                        if (patient) {
+                            draft.tell(new SendingFailed(pending));
+                        }
+                        return null;
+                    }));
+        }
+    }
+
+    /** Ends it for this client; a later one goes on with it. */
+    void abandon() {
+        result.completeExceptionally(new ClientClosedException());
     }
 }

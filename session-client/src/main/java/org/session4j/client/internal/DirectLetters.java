@@ -2,9 +2,6 @@ package org.session4j.client.internal;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import org.session4j.client.ChatMessage;
-import org.session4j.client.Conversation;
-import org.session4j.client.Direction;
 import org.session4j.client.MessageRefused.Reason;
 import org.session4j.client.MessageTooLargeException;
 import org.session4j.protocol.Account;
@@ -16,9 +13,9 @@ import org.session4j.protocol.SignatureException;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.message.ContentTooLargeException;
 import org.session4j.protocol.message.DirectMessageCodec;
+import org.session4j.protocol.message.Expiration;
+import org.session4j.protocol.message.Message;
 import org.session4j.protocol.message.MessageRefusedException;
-import org.session4j.protocol.message.ReceivedMessage;
-import org.session4j.protocol.message.TextMessage;
 import org.session4j.protocol.wire.FormatDetection;
 import org.session4j.swarm.MessageHash;
 import org.session4j.swarm.Namespace;
@@ -26,9 +23,6 @@ import org.session4j.swarm.StoredMessage;
 
 /** Seals and opens one-to-one messages of an account in the format that everybody reads (messages: session protocol v1). */
 public final class DirectLetters implements LetterSealer, LetterOpener {
-
-    /** Longest text that an app shows; what is longer is cut, not refused (messages: text length). */
-    static final int MAX_SHOWN_CODE_POINTS = 10_000;
 
     private final Account account;
     private final Crypto crypto;
@@ -45,19 +39,9 @@ public final class DirectLetters implements LetterSealer, LetterOpener {
     }
 
     @Override
-    public Bytes seal(SessionId recipient, String text, Instant timestamp) {
-        return seal(recipient, TextMessage.of(text), timestamp);
-    }
-
-    @Override
-    public Bytes sealCopy(SessionId peer, String text, Instant timestamp) {
-        return seal(
-                account.sessionId(), TextMessage.builder(text).syncTarget(peer).build(), timestamp);
-    }
-
-    private Bytes seal(SessionId recipient, TextMessage message, Instant timestamp) {
+    public Bytes seal(SessionId recipient, Message message, Expiration expiration, Instant timestamp) {
         try {
-            return codec.encode(account, recipient, message.toContent(timestamp), random);
+            return codec.encode(account, recipient, message.toContent(timestamp, expiration), random);
         } catch (ContentTooLargeException e) {
             throw new MessageTooLargeException(MessageTooLargeException.Unit.CONTENT_BYTES, e.limit(), e.length());
         } catch (MalformedDataException e) {
@@ -74,7 +58,7 @@ public final class DirectLetters implements LetterSealer, LetterOpener {
     public Letter open(StoredMessage message) {
         byte[] stored = message.data().toByteArray();
         try {
-            return letter(codec.decode(account, stored), message.hash());
+            return new Letter.Opened(codec.decode(account, stored));
         } catch (MalformedDataException e) {
             return new Letter.Refused(
                     switch (FormatDetection.detect(stored)) {
@@ -92,26 +76,5 @@ public final class DirectLetters implements LetterSealer, LetterOpener {
             failures.report(bug);
             return new Letter.Refused(Reason.MALFORMED);
         }
-    }
-
-    private Letter letter(ReceivedMessage received, MessageHash hash) {
-        SessionId self = account.sessionId();
-        Conversation conversation = Conversation.between(self, received.conversation());
-        if (!(received.message() instanceof TextMessage text)) {
-            return new Letter.Unknown(conversation, received.sender(), received.timestamp(), received.message());
-        }
-        return new Letter.Chat(new ChatMessage(
-                conversation,
-                received.sender(),
-                received.timestamp(),
-                received.sender().equals(self) ? Direction.OUTGOING : Direction.INCOMING,
-                shown(text.body()),
-                hash));
-    }
-
-    private static String shown(String text) {
-        return text.codePointCount(0, text.length()) <= MAX_SHOWN_CODE_POINTS
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN_CODE_POINTS));
     }
 }

@@ -1,5 +1,7 @@
 package org.session4j.client.internal;
 
+import java.util.concurrent.CompletableFuture;
+import org.session4j.client.ClientClosedException;
 import org.session4j.client.ErrorHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +22,13 @@ public final class Failures {
         LOG.warn("a listener or store failed with {}", failure.getClass().getName());
     }
 
+    /** A future that has failed. */
+    static <T> CompletableFuture<T> failed(Throwable failure) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        future.completeExceptionally(failure);
+        return future;
+    }
+
     /** Runs code of the user; whatever it throws is reported, and errors of the JVM are passed on. */
     void guard(Runnable userCode) {
         try {
@@ -32,10 +41,14 @@ public final class Failures {
         }
     }
 
+    /** Never throws. That something came too late for a client that is closed is not worth a word. */
     void report(Throwable failure) {
+        if (failure instanceof ClientClosedException) {
+            return;
+        }
         try {
             handler.onError(failure);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("the error handler failed with {}", e.getClass().getName());
         }
     }

@@ -1,114 +1,143 @@
 package org.session4j.client.internal;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.session4j.client.Arrival;
-import org.session4j.client.ChatMessage;
 import org.session4j.client.ConnectionChanged;
 import org.session4j.client.ConnectionState;
-import org.session4j.client.Direction;
-import org.session4j.client.MessageReceived;
+import org.session4j.client.Conversation;
 import org.session4j.client.MessageRefused;
-import org.session4j.client.MessageSent;
-import org.session4j.client.MessageStore;
-import org.session4j.client.SessionEvent;
-import org.session4j.client.UnknownMessageReceived;
+import org.session4j.client.internal.rules.Arrival;
+import org.session4j.client.internal.rules.Draft;
+import org.session4j.client.internal.rules.Outcome;
+import org.session4j.client.internal.rules.RuleBook;
+import org.session4j.client.store.ReadMark;
+import org.session4j.client.store.StoreChange;
 import org.session4j.protocol.SessionId;
+import org.session4j.protocol.message.ReceivedMessage;
 import org.session4j.swarm.MessageHash;
 import org.session4j.swarm.Namespace;
 import org.session4j.swarm.PollResult;
 import org.session4j.swarm.StoredMessage;
 
-/** Opens what a poll found, records it in one step, and only then tells of it, in the order of the sending times. */
-public final class Inbox {
+/**
+ * Opens what a poll found and puts it through the rule book in the order of the sending times. What it changes, what was seen
+ * and how far the member was read are kept in one step, and only then told.
+ */
+final class Inbox {
 
-    private final SessionId self;
+    /** So often hashes that no mailbox holds any longer are looked for. */
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+    private final Ledger ledger;
     private final LetterOpener opener;
-    private final MessageStore store;
     private final EventDispatcher events;
     private final AccountMailbox mailbox;
-    private final AtomicLong refused = new AtomicLong();
     private final AtomicReference<ConnectionState> connection = new AtomicReference<>(ConnectionState.CONNECTING);
 
-    public Inbox(
-            SessionId self, LetterOpener opener, MessageStore store, EventDispatcher events, AccountMailbox mailbox) {
-        this.self = self;
+    /** Only touched by the poll under way. */
+    private long refused;
+
+    private Instant forgotten = Instant.MIN;
+
+    Inbox(Ledger ledger, LetterOpener opener, EventDispatcher events, AccountMailbox mailbox) {
+        this.ledger = ledger;
         this.opener = opener;
-        this.store = store;
         this.events = events;
         this.mailbox = mailbox;
     }
 
-    /** A message of the mailbox and what was found in it. */
-    private record Found(StoredMessage stored, Letter letter) {}
+    /** Something of the mailbox that was nothing for this account. */
+    private record Refusal(MessageHash hash, MessageRefused.Reason reason) {}
 
-    /**
-     * Returns when everything is recorded; throws what the store throws, and has then told nobody anything.
-     */
+    /** Once the clocks of all nodes say that no mailbox holds it any longer. */
+    static Instant forgetAfter(AccountMailbox mailbox) {
+        return mailbox.timeNow().plus(Draft.REMEMBERED);
+    }
+
+    /** Returns when everything is kept; throws what the store throws, and has then told nobody anything. */
     void record(PollResult result) {
         List<StoredMessage> messages = result.messages(Namespace.DEFAULT);
         if (messages.isEmpty()) {
             return;
         }
+        List<Arrival> arrivals = new ArrayList<>();
+        List<Refusal> refusals = new ArrayList<>();
+        for (StoredMessage message : unseen(messages)) {
+            Letter letter = opener.open(message);
+            if (letter instanceof Letter.Opened opened) {
+                arrivals.add(arrival(message, opened.received()));
+            } else if (letter instanceof Letter.Refused nothing) {
+                refusals.add(new Refusal(message.hash(), nothing.reason()));
+            }
+        }
+        arrivals.sort(Comparator.comparing(Arrival::sent));
+        Instant now = mailbox.timeNow();
+        ReadMark mark = new ReadMark(
+                result.member().ed25519(),
+                Namespace.DEFAULT,
+                messages.get(messages.size() - 1).hash());
+        refused = ledger.change(draft -> keep(draft, arrivals, refusals, mark, now));
+        forgotten = isTimeToForget(now) ? now : forgotten;
+    }
+
+    private List<StoredMessage> unseen(List<StoredMessage> messages) {
         Set<MessageHash> hashes =
                 messages.stream().map(StoredMessage::hash).collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<MessageHash> seen = store.seen(self, hashes);
-        List<Found> found = messages.stream()
+        Set<MessageHash> seen = ledger.store().seen(ledger.account(), hashes);
+        return messages.stream()
                 .filter(message -> !seen.contains(message.hash()))
-                .map(message -> new Found(message, opener.open(message)))
-                .collect(Collectors.toList());
-        if (found.isEmpty()) {
-            return;
-        }
-        Instant forgetAfter = forgetAfter(mailbox);
-        List<Arrival> arrivals = found.stream()
-                .map(each -> new Arrival(each.stored().hash(), forgetAfter, chat(each.letter())))
-                .collect(Collectors.toList());
-        Set<MessageHash> fresh = store.append(self, arrivals);
-        found.removeIf(each -> !fresh.contains(each.stored().hash()));
-        events.dispatch(eventsInOrder(found));
-    }
-
-    /** Once the clocks of all nodes say that no mailbox holds it any longer. */
-    static Instant forgetAfter(AccountMailbox mailbox) {
-        return mailbox.timeNow().plus(AccountMailbox.LIFE).plus(AccountMailbox.LIFE_MARGIN);
-    }
-
-    private static @Nullable ChatMessage chat(Letter letter) {
-        return letter instanceof Letter.Chat chat ? chat.message() : null;
-    }
-
-    private List<SessionEvent> eventsInOrder(List<Found> found) {
-        return found.stream()
-                .sorted(Comparator.comparing(each -> each.letter().timestamp().orElse(Instant.MAX)))
-                .map(this::event)
                 .collect(Collectors.toList());
     }
 
-    private SessionEvent event(Found found) {
-        Letter letter = found.letter();
-        if (letter instanceof Letter.Chat chat) {
-            return chat.message().direction() == Direction.OUTGOING
-                    ? new MessageSent(chat.message(), true)
-                    : new MessageReceived(chat.message());
+    private Arrival arrival(StoredMessage stored, ReceivedMessage received) {
+        SessionId self = ledger.account();
+        return new Arrival(
+                received.sender().equals(self) ? Arrival.Origin.OTHER_DEVICE : Arrival.Origin.PEER,
+                Conversation.between(self, received.conversation()),
+                received.sender(),
+                received.timestamp(),
+                received.message(),
+                received.expiration(),
+                stored.hash(),
+                stored.expiration());
+    }
+
+    /** How many were refused since the client was opened. */
+    private long keep(Draft draft, List<Arrival> arrivals, List<Refusal> refusals, ReadMark mark, Instant now) {
+        List<Refusal> nothings = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            Outcome outcome = RuleBook.apply(draft, arrival, now);
+            MessageHash hash = arrival.hash();
+            if (outcome != Outcome.TOO_EARLY && hash != null) {
+                draft.see(hash, now);
+            }
+            if (outcome == Outcome.BLOCKED && hash != null) {
+                nothings.add(new Refusal(hash, MessageRefused.Reason.BLOCKED));
+            }
         }
-        if (letter instanceof Letter.Unknown unknown) {
-            return new UnknownMessageReceived(
-                    unknown.conversation(),
-                    unknown.sender(),
-                    unknown.sent(),
-                    unknown.message(),
-                    found.stored().hash());
+        nothings.addAll(refusals);
+        long count = refused;
+        for (Refusal nothing : nothings) {
+            draft.see(nothing.hash(), now);
+            count++;
+            draft.tell(new MessageRefused(nothing.reason(), nothing.hash(), count));
         }
-        return new MessageRefused(
-                ((Letter.Refused) letter).reason(), found.stored().hash(), refused.incrementAndGet());
+        draft.add(new StoreChange.PutReadMark(mark));
+        if (isTimeToForget(now)) {
+            draft.add(new StoreChange.ForgetSeen(now));
+        }
+        return count;
+    }
+
+    private boolean isTimeToForget(Instant now) {
+        return forgotten.isBefore(now.minus(FORGET_EVERY));
     }
 
     void connection(ConnectionState now) {
@@ -117,7 +146,7 @@ public final class Inbox {
         }
     }
 
-    public ConnectionState connection() {
+    ConnectionState connection() {
         return connection.get();
     }
 

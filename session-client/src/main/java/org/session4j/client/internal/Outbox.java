@@ -1,5 +1,6 @@
 package org.session4j.client.internal;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -13,14 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.session4j.client.ClientClosedException;
 import org.session4j.client.Conversation;
-import org.session4j.client.PendingMessage;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionNetworkException;
+import org.session4j.client.store.PendingBody;
+import org.session4j.client.store.PendingMessage;
+import org.session4j.onion.Timing;
 import org.session4j.protocol.Bytes;
+import org.session4j.protocol.message.Expiration;
+import org.session4j.protocol.message.Message;
 import org.session4j.swarm.StoreResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * bounded number of them is under way at the same time. None begins before the network's time is known (messages:
  * network time).
  */
-public final class Outbox implements AutoCloseable {
+final class Outbox implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
 
@@ -43,6 +49,9 @@ public final class Outbox implements AutoCloseable {
     private final DeliveryTools tools;
     private final TimestampSource timestamps = new TimestampSource();
 
+    /** Of the message that was handed in last. */
+    private final AtomicLong number = new AtomicLong();
+
     /** Guards the four fields below; nothing is called under it. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -54,18 +63,54 @@ public final class Outbox implements AutoCloseable {
     /** Copies to the own devices, which nobody waits for but {@link #close}. */
     private final Map<Delivery, CompletableFuture<?>> copies = new ConcurrentHashMap<>();
 
-    public Outbox(DeliveryTools tools) {
+    Outbox(DeliveryTools tools) {
         this.tools = tools;
     }
 
-    public CompletableFuture<SentMessage> send(Conversation conversation, String text) {
-        return enqueue(new Delivery(this, tools, timestamps, conversation, text));
+    /** Goes on with what an earlier client has left, in its order; nobody waits for the results. */
+    void resume() {
+        List<PendingMessage> left = tools.ledger().store().pending(tools.self());
+        left.forEach(message -> number.accumulateAndGet(message.number(), Math::max));
+        left.forEach(message -> enqueue(Delivery.resumed(this, tools, timestamps, message)));
     }
 
-    public CompletableFuture<SentMessage> resend(PendingMessage message) {
-        return enqueue(new Delivery(this, tools, timestamps, message));
+    /** Puts a message into the store and the queue. What was returned will be sent, if not now, then by a later client. */
+    CompletableFuture<SentMessage> send(Conversation conversation, Message message, Expiration expiration) {
+        return keepAndEnqueue(
+                new PendingMessage(nextNumber(), conversation, new PendingBody.Ready(message), expiration, null, null));
     }
 
+    CompletableFuture<SentMessage> resend(PendingMessage message) {
+        return keepAndEnqueue(message.withNumber(nextNumber()));
+    }
+
+    private long nextNumber() {
+        return number.incrementAndGet();
+    }
+
+    private CompletableFuture<SentMessage> keepAndEnqueue(PendingMessage message) {
+        if (isClosed()) {
+            return Failures.failed(new ClientClosedException());
+        }
+        Delivery delivery = Delivery.of(this, tools, timestamps, message);
+        try {
+            delivery.keep();
+        } catch (RuntimeException notKept) {
+            return Failures.failed(notKept);
+        }
+        return enqueue(delivery);
+    }
+
+    private boolean isClosed() {
+        lock.lock();
+        try {
+            return closed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @CanIgnoreReturnValue
     private CompletableFuture<SentMessage> enqueue(Delivery delivery) {
         RuntimeException refusal = null;
         lock.lock();
@@ -130,7 +175,8 @@ public final class Outbox implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        CompletableFuture<?> unused = time.whenCompleteAsync((now, failure) -> timeKnown(time), tools.workers());
+        CompletableFuture<?> inTime = tools.patience().await(time);
+        CompletableFuture<?> unused = inTime.whenCompleteAsync((now, failure) -> timeKnown(inTime), tools.workers());
     }
 
     private void timeKnown(CompletableFuture<?> time) {
@@ -156,8 +202,14 @@ public final class Outbox implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        CompletableFuture<?> unused = time.whenComplete(
-                (now, failure) -> failed.forEach(delivery -> delivery.fail(NetworkFailures.of(failure))));
+        CompletableFuture<?> unused =
+                time.whenComplete((now, failure) -> failed.forEach(delivery -> delivery.giveUp(failure)));
+    }
+
+    /** Begins again with a delivery that nobody waits for, once the network may be better. */
+    void postpone(Delivery delivery) {
+        ended(delivery);
+        Runnable unused = tools.timer().after(tools.timing().get(Timing.Span.POLL_CAP), () -> enqueue(delivery));
     }
 
     /** A delivery has ended, well or not, and its copy too. */
@@ -178,8 +230,9 @@ public final class Outbox implements AutoCloseable {
      * Stores the copy for the own devices. It holds the place of its message, so that copies cannot pile up, but nobody is
      * told if it fails.
      */
-    void storeCopy(Delivery delivered, Bytes copy) {
-        CompletableFuture<StoreResult> storing = tools.mailbox().store(tools.self(), copy);
+    void storeCopy(Delivery delivered, Bytes copy, Duration lifetime) {
+        CompletableFuture<StoreResult> storing =
+                tools.patience().await(tools.mailbox().store(tools.self(), copy, lifetime));
         copies.put(delivered, storing);
         CompletableFuture<?> unused = storing.whenCompleteAsync(
                 (stored, failure) -> {
@@ -193,7 +246,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
-     * Messages waiting and under way fail with {@link ClientClosedException}; copies of delivered ones get a little time to
+     * Messages waiting and under way fail with {@link ClientClosedException} and stay pending in the store; copies of delivered ones get a little time to
      * reach the own swarm.
      */
     @Override
@@ -212,7 +265,7 @@ public final class Outbox implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        ended.forEach(delivery -> delivery.fail(new ClientClosedException()));
+        ended.forEach(Delivery::abandon);
         awaitCopies();
     }
 

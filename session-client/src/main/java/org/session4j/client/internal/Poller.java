@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.session4j.client.ConnectionState;
 import org.session4j.onion.Timing;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *     └──failed──▶ pause, doubling up to POLL_CAP ──▶ poll
  * </pre>
  */
-public final class Poller implements AutoCloseable {
+final class Poller implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
@@ -34,10 +35,12 @@ public final class Poller implements AutoCloseable {
 
     private final AccountMailbox mailbox;
     private final Inbox inbox;
+    private final OtherDevices otherDevices;
     private final Failures failures;
     private final Timing timing;
     private final Executor workers;
     private final Timer timer;
+    private final Patience patience;
 
     /** Guards the fields below; nothing is called under it. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -50,18 +53,27 @@ public final class Poller implements AutoCloseable {
 
     private int pages;
 
-    public Poller(
-            AccountMailbox mailbox, Inbox inbox, Failures failures, Timing timing, Executor workers, Timer timer) {
+    Poller(
+            AccountMailbox mailbox,
+            Inbox inbox,
+            OtherDevices otherDevices,
+            Failures failures,
+            Timing timing,
+            Executor workers,
+            Timer timer,
+            Patience patience) {
         this.mailbox = mailbox;
         this.inbox = inbox;
+        this.otherDevices = otherDevices;
         this.failures = failures;
         this.timing = timing;
         this.workers = workers;
         this.timer = timer;
+        this.patience = patience;
     }
 
     /** May be called once. */
-    public void start() {
+    void start() {
         workers.execute(this::poll);
     }
 
@@ -74,17 +86,32 @@ public final class Poller implements AutoCloseable {
             return;
         }
         pages = 0;
-        follow(mailbox.poll());
+        ask(mailbox::poll);
     }
 
-    private void follow(CompletableFuture<PollResult> answer) {
-        CompletableFuture<PollResult> unused = answer.whenCompleteAsync(this::answered, workers);
+    private void ask(Supplier<CompletableFuture<PollResult>> question) {
+        try {
+            CompletableFuture<PollResult> unused =
+                    patience.await(question.get()).whenCompleteAsync(this::answered, workers);
+        } catch (RuntimeException | Error bug) {
+            failed();
+            failures.report(bug);
+        }
     }
 
     private void answered(@Nullable PollResult result, @Nullable Throwable failure) {
         if (isClosed()) {
             return;
         }
+        try {
+            follow(result);
+        } catch (RuntimeException | Error bug) {
+            failed();
+            failures.report(bug);
+        }
+    }
+
+    private void follow(@Nullable PollResult result) {
         if (result == null || !(result.mailboxes().get(Namespace.DEFAULT) instanceof PollResult.Messages messages)) {
             failed();
             return;
@@ -92,8 +119,9 @@ public final class Poller implements AutoCloseable {
         failuresInRow = 0;
         inbox.connection(ConnectionState.ONLINE);
         if (record(result) && messages.more() && ++pages < MAX_PAGES) {
-            follow(mailbox.poll(result.member()));
+            ask(() -> mailbox.poll(result.member()));
         } else {
+            otherDevices.look();
             pause(timing.get(Timing.Span.POLL));
         }
     }
@@ -114,10 +142,10 @@ public final class Poller implements AutoCloseable {
     private void failed() {
         failuresInRow++;
         LOG.debug("poll failed, {} in a row", failuresInRow);
+        pause(timing.backOff(Timing.Span.POLL, Timing.Span.POLL_CAP, failuresInRow));
         if (failuresInRow >= FAILURES_UNTIL_OFFLINE) {
             inbox.connection(ConnectionState.OFFLINE);
         }
-        pause(timing.backOff(Timing.Span.POLL, Timing.Span.POLL_CAP, failuresInRow));
     }
 
     private void pause(Duration pause) {

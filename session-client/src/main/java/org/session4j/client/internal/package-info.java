@@ -1,7 +1,8 @@
 /**
- * How a client works: the {@link org.session4j.client.internal.Outbox} sends, the
- * {@link org.session4j.client.internal.Poller} fetches, the {@link org.session4j.client.internal.Inbox} opens and
- * records, the {@link org.session4j.client.internal.EventDispatcher} tells listeners.
+ * How a client works. The {@link org.session4j.client.internal.Poller} fetches, the
+ * {@link org.session4j.client.internal.Inbox} opens, the {@link org.session4j.client.internal.Outbox} sends; what either changes
+ * goes through the {@link org.session4j.client.internal.rules.RuleBook} into the
+ * {@link org.session4j.client.internal.Ledger}, and the {@link org.session4j.client.internal.EventDispatcher} tells listeners.
  */
 @NullMarked
 @CheckReturnValue

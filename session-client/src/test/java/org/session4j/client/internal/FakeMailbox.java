@@ -1,5 +1,6 @@
 package org.session4j.client.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,14 +10,20 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.session4j.client.store.ReadMark;
 import org.session4j.onion.ServiceNode;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.crypto.Ed25519PublicKey;
 import org.session4j.protocol.crypto.X25519PublicKey;
+import org.session4j.swarm.ExpiryChange;
 import org.session4j.swarm.MessageHash;
 import org.session4j.swarm.Namespace;
 import org.session4j.swarm.NodeOutcome;
@@ -24,12 +31,15 @@ import org.session4j.swarm.PollResult;
 import org.session4j.swarm.StoreConfirmation;
 import org.session4j.swarm.StoreResult;
 import org.session4j.swarm.StoredMessage;
+import org.session4j.swarm.Swarm;
 import org.session4j.swarm.SwarmAnswer;
 
 /** A swarm by script: answers of stores and polls are given beforehand, and what was asked is written down. */
 final class FakeMailbox implements AccountMailbox {
 
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+    static final Duration LIFE = Duration.ofDays(14);
 
     /** What was stored where. */
     record Put(SessionId recipient, Bytes message) {
@@ -38,15 +48,41 @@ final class FakeMailbox implements AccountMailbox {
         }
     }
 
+    /** Until when messages were to be kept at most. */
+    record Shortened(List<MessageHash> hashes, Instant expiry) {}
+
     final List<Put> puts = Collections.synchronizedList(new ArrayList<>());
+    final List<Duration> lifetimes = Collections.synchronizedList(new ArrayList<>());
+    final List<MessageHash> deleted = Collections.synchronizedList(new ArrayList<>());
+    final List<Shortened> shortened = Collections.synchronizedList(new ArrayList<>());
+    final List<List<MessageHash>> askedForExpiries = Collections.synchronizedList(new ArrayList<>());
+    final List<ReadMark> resumed = new ArrayList<>();
+
+    /** What members hold no longer. */
+    final Set<MessageHash> gone = ConcurrentHashMap.newKeySet();
+
+    /** Until when the asked member keeps messages. */
+    final Map<MessageHash, Instant> expiries = new ConcurrentHashMap<>();
+
+    int confirmations = 2;
     final List<MessageHash> acknowledged = Collections.synchronizedList(new ArrayList<>());
     final List<ServiceNode> askedAgain = Collections.synchronizedList(new ArrayList<>());
 
     /** How the next stores end; when it is empty, well. */
     final Deque<Function<Put, CompletableFuture<StoreResult>>> storeScript = new ArrayDeque<>();
 
-    /** What the next polls find; when it is empty, they are never answered. */
+    /** What the next polls find; when it is empty, they wait. */
     final Deque<CompletableFuture<PollResult>> pollScript = new ArrayDeque<>();
+
+    /** What members say when the mailbox is to be emptied; when it is empty, what they always say. */
+    final Deque<CompletableFuture<SwarmAnswer<List<MessageHash>>>> wipeScript = new ArrayDeque<>();
+
+    int wipes;
+
+    /** Thrown by each poll instead of an answer; null for none. */
+    volatile RuntimeException pollBug;
+
+    private CompletableFuture<PollResult> waitingPoll = CompletableFuture.completedFuture(null);
 
     CompletableFuture<Instant> firstTime = CompletableFuture.completedFuture(NOW);
     volatile Instant now = NOW;
@@ -62,9 +98,10 @@ final class FakeMailbox implements AccountMailbox {
     }
 
     @Override
-    public synchronized CompletableFuture<StoreResult> store(SessionId recipient, Bytes message) {
+    public synchronized CompletableFuture<StoreResult> store(SessionId recipient, Bytes message, Duration lifetime) {
         Put put = new Put(recipient, message);
         puts.add(put);
+        lifetimes.add(lifetime);
         Function<Put, CompletableFuture<StoreResult>> script = storeScript.poll();
         return script == null ? CompletableFuture.completedFuture(stored(put)) : script.apply(put);
     }
@@ -91,8 +128,20 @@ final class FakeMailbox implements AccountMailbox {
 
     @Override
     public synchronized CompletableFuture<PollResult> poll() {
+        if (pollBug != null) {
+            throw pollBug;
+        }
         CompletableFuture<PollResult> next = pollScript.poll();
-        return next == null ? new CompletableFuture<>() : next;
+        waitingPoll = new CompletableFuture<>();
+        return next == null ? waitingPoll : next;
+    }
+
+    /** Answers the poll that waits, if one does. */
+    void answerWaitingPoll() {
+        CompletableFuture<PollResult> next = pollScript.peek();
+        if (next != null && waitingPoll.complete(next.join())) {
+            pollScript.remove(next);
+        }
     }
 
     @Override
@@ -106,6 +155,54 @@ final class FakeMailbox implements AccountMailbox {
         result.messages(Namespace.DEFAULT).forEach(message -> acknowledged.add(message.hash()));
     }
 
+    @Override
+    public void resume(List<ReadMark> marks) {
+        resumed.addAll(marks);
+    }
+
+    @Override
+    public CompletableFuture<Swarm> swarm() {
+        return CompletableFuture.completedFuture(
+                new Swarm(EngineFixture.ME.sessionId(), List.of(node(1), node(2), node(3))));
+    }
+
+    @Override
+    public CompletableFuture<SwarmAnswer<List<MessageHash>>> deleteAll() {
+        wipes++;
+        CompletableFuture<SwarmAnswer<List<MessageHash>>> next = wipeScript.poll();
+        return next == null ? CompletableFuture.completedFuture(answer(List.<MessageHash>of())) : next;
+    }
+
+    @Override
+    public CompletableFuture<SwarmAnswer<List<MessageHash>>> delete(List<MessageHash> hashes) {
+        deleted.addAll(hashes);
+        return CompletableFuture.completedFuture(answer(hashes));
+    }
+
+    @Override
+    public CompletableFuture<SwarmAnswer<ExpiryChange>> shorten(List<MessageHash> hashes, Instant expiry) {
+        shortened.add(new Shortened(hashes, expiry));
+        SortedMap<MessageHash, Instant> updated = new TreeMap<>();
+        hashes.stream().filter(hash -> !gone.contains(hash)).forEach(hash -> updated.put(hash, expiry));
+        return CompletableFuture.completedFuture(answer(new ExpiryChange(updated, new TreeMap<>())));
+    }
+
+    @Override
+    public CompletableFuture<Map<MessageHash, Instant>> expiries(List<MessageHash> hashes) {
+        askedForExpiries.add(hashes);
+        Map<MessageHash, Instant> known = new LinkedHashMap<>(expiries);
+        known.keySet().retainAll(hashes);
+        return CompletableFuture.completedFuture(known);
+    }
+
+    private <T> SwarmAnswer<T> answer(T outcome) {
+        Map<Ed25519PublicKey, NodeOutcome<T>> outcomes = new LinkedHashMap<>();
+        for (int i = 1; i <= confirmations; i++) {
+            outcomes.put(node(i).ed25519(), new NodeOutcome.Confirmed<>(outcome));
+        }
+        return new SwarmAnswer<>(outcomes, null, null);
+    }
+
     synchronized void nextPoll(SessionId account, boolean more, Bytes... found) {
         pollScript.add(CompletableFuture.completedFuture(poll(account, more, found)));
     }
@@ -116,14 +213,26 @@ final class FakeMailbox implements AccountMailbox {
         pollScript.add(failed);
     }
 
+    /** What another member holds. */
+    synchronized void nextPollOf(int member, SessionId account, StoredMessage... found) {
+        pollScript.add(CompletableFuture.completedFuture(poll(member, account, false, List.of(found))));
+    }
+
     static PollResult poll(SessionId account, boolean more, Bytes... found) {
         List<StoredMessage> messages = new ArrayList<>();
         for (Bytes data : found) {
-            MessageHash hash = new Put(account, data).hash();
-            messages.add(new StoredMessage(hash, NOW, NOW.plus(LIFE), data));
+            messages.add(stored(account, data, NOW.plus(LIFE)));
         }
+        return poll(1, account, more, messages);
+    }
+
+    static PollResult poll(int member, SessionId account, boolean more, List<StoredMessage> messages) {
         return new PollResult(
-                node(1), account, Map.of(Namespace.DEFAULT, new PollResult.Messages(messages, more)), null);
+                node(member), account, Map.of(Namespace.DEFAULT, new PollResult.Messages(messages, more)), null);
+    }
+
+    static StoredMessage stored(SessionId account, Bytes data, Instant until) {
+        return new StoredMessage(new Put(account, data).hash(), NOW, until, data);
     }
 
     static ServiceNode node(int number) {

@@ -12,14 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.session4j.client.Arrival;
 import org.session4j.client.ChatMessage;
 import org.session4j.client.ConnectionState;
 import org.session4j.client.Conversation;
@@ -27,17 +25,22 @@ import org.session4j.client.Direction;
 import org.session4j.client.MessageReceived;
 import org.session4j.client.MessageRefused;
 import org.session4j.client.MessageSent;
-import org.session4j.client.MessageStore;
 import org.session4j.client.SessionEvent;
 import org.session4j.client.UnknownMessageReceived;
+import org.session4j.client.store.ConversationSummary;
+import org.session4j.client.store.ReadMark;
 import org.session4j.onion.Timing;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.message.Content;
+import org.session4j.protocol.message.DataMessage;
+import org.session4j.protocol.message.GroupUpdateMessage;
 import org.session4j.protocol.message.MessageKind;
+import org.session4j.protocol.message.MessageReference;
+import org.session4j.protocol.message.ReactionMessage;
 import org.session4j.protocol.message.TextMessage;
-import org.session4j.protocol.message.TypingMessage;
 import org.session4j.swarm.MessageHash;
+import org.session4j.swarm.Namespace;
 
 @Timeout(30)
 class ReceivingTest {
@@ -47,7 +50,7 @@ class ReceivingTest {
     private static final Conversation WITH_BOB = new Conversation.Direct(BOB.sessionId());
 
     private final FailingStore store = new FailingStore();
-    private final EngineFixture fixture = new EngineFixture(store);
+    private final EngineFixture fixture = new EngineFixture(store.port());
     private final FakeMailbox mailbox = fixture.mailbox;
 
     @AfterEach
@@ -60,13 +63,13 @@ class ReceivingTest {
         Bytes hello = text(BOB, "hello", T);
         mailbox.nextPoll(SELF, false, hello);
         fixture.engine.start();
-        MessageReceived event = (MessageReceived) fixture.events.take();
+        MessageReceived event = fixture.next(MessageReceived.class);
         assertThat(event.text()).isEqualTo("hello");
         assertThat(event.sender()).isEqualTo(BOB.sessionId());
         assertThat(event.conversation()).isEqualTo(WITH_BOB);
         assertThat(event.timestamp()).isEqualTo(T);
         assertThat(event.message().direction()).isEqualTo(Direction.INCOMING);
-        assertThat(store.history(SELF, WITH_BOB)).containsExactly(event.message());
+        assertThat(history(WITH_BOB)).containsExactly(event.message());
         assertThat(mailbox.acknowledged).containsExactly(event.message().hash());
     }
 
@@ -141,21 +144,23 @@ class ReceivingTest {
         assertThat(mailbox.acknowledged).hasSize(4);
         fixture.timer.runAll();
         assertThat(nextTexts(1)).containsExactly("hello");
-        assertThat(store.conversations(SELF)).containsExactly(WITH_BOB);
+        assertThat(conversations()).containsExactly(WITH_BOB);
     }
 
     @Test
     void kindsWithoutAnEventOfTheirOwnAreToldAndNotPartOfTheHistory() throws Exception {
-        Content typing = Content.builder()
+        GroupUpdateMessage left =
+                new GroupUpdateMessage(null, null, null, null, new GroupUpdateMessage.MemberLeft(), null, null, null);
+        Content update = Content.builder()
                 .sigTimestamp(T.toEpochMilli())
-                .typingMessage(new TypingMessage(T.toEpochMilli(), TypingMessage.Action.STARTED))
+                .dataMessage(DataMessage.builder().groupUpdateMessage(left).build())
                 .build();
-        mailbox.nextPoll(SELF, false, letter(BOB, SELF, typing));
+        mailbox.nextPoll(SELF, false, letter(BOB, SELF, update));
         fixture.engine.start();
         UnknownMessageReceived event = (UnknownMessageReceived) fixture.events.take();
-        assertThat(event.message().kind()).isEqualTo(MessageKind.TYPING);
+        assertThat(event.message().kind()).isEqualTo(MessageKind.GROUP_UPDATE);
         assertThat(event.conversation()).isEqualTo(WITH_BOB);
-        assertThat(store.conversations(SELF)).isEmpty();
+        assertThat(conversations()).isEmpty();
         assertThat(mailbox.acknowledged).hasSize(1);
     }
 
@@ -178,13 +183,63 @@ class ReceivingTest {
 
     @Test
     void theOwnCopyOfASentMessageIsNotToldAgain() throws Exception {
-        fixture.engine.await(fixture.engine.send(WITH_BOB, "hi"));
+        fixture.engine.await(fixture.send(WITH_BOB, "hi"));
         Bytes copy = mailbox.puts.get(1).message();
         mailbox.nextPoll(SELF, false, copy, text(BOB, "hello", T.plusMillis(50)));
         fixture.engine.start();
         assertThat(fixture.events.take()).isInstanceOf(MessageSent.class);
         assertThat(nextTexts(1)).containsExactly("hello");
-        assertThat(store.history(SELF, WITH_BOB)).extracting(ChatMessage::text).containsExactly("hi", "hello");
+        assertThat(history(WITH_BOB)).extracting(ChatMessage::text).containsExactly("hi", "hello");
+    }
+
+    @Test
+    void whatComesBeforeWhatItIsAboutCountsWhenAnotherMemberHandsItOutAgain() {
+        Bytes hello = text(BOB, "hello", T);
+        Bytes thumb = letter(
+                BOB,
+                SELF,
+                ReactionMessage.add(new MessageReference(BOB.sessionId(), T), "👍")
+                        .toContent(T.plusMillis(1)));
+        mailbox.nextPoll(SELF, false, thumb);
+        mailbox.nextPoll(SELF, false, hello);
+        mailbox.nextPollOf(2, SELF, FakeMailbox.stored(SELF, thumb, T.plus(FakeMailbox.LIFE)));
+        fixture.engine.start();
+        fixture.timer.runAll();
+        assertThat(history(WITH_BOB).get(0).reactions()).isEmpty();
+        fixture.timer.runAll();
+        assertThat(history(WITH_BOB).get(0).hasReaction(BOB.sessionId(), "👍")).isTrue();
+        assertThat(mailbox.acknowledged).hasSize(3);
+    }
+
+    @Test
+    void inOnePollAMessageAndWhatIsAboutItMeetInWhateverOrder() {
+        MessageReference hello = new MessageReference(BOB.sessionId(), T);
+        mailbox.nextPoll(
+                SELF,
+                false,
+                letter(BOB, SELF, ReactionMessage.add(hello, "👍").toContent(T.plusMillis(1))),
+                text(BOB, "hello", T));
+        fixture.engine.start();
+        assertThat(history(WITH_BOB).get(0).hasReaction(BOB.sessionId(), "👍")).isTrue();
+    }
+
+    @Test
+    void howFarEachMemberWasReadSurvivesAReopening() {
+        Bytes one = text(BOB, "1", T);
+        Bytes two = text(BOB, "2", T.plusMillis(1));
+        mailbox.nextPoll(SELF, false, one, two);
+        mailbox.nextPollOf(2, SELF, FakeMailbox.stored(SELF, one, T.plus(FakeMailbox.LIFE)));
+        fixture.engine.start();
+        fixture.timer.runAll();
+        fixture.close();
+        FakeMailbox later = new FakeMailbox();
+        try (EngineFixture reopened = EngineFixture.on(fixture.store, later)) {
+            reopened.engine.start();
+        }
+        assertThat(later.resumed)
+                .containsExactlyInAnyOrder(
+                        new ReadMark(FakeMailbox.node(1).ed25519(), Namespace.DEFAULT, hash(two)),
+                        new ReadMark(FakeMailbox.node(2).ed25519(), Namespace.DEFAULT, hash(one)));
     }
 
     @Test
@@ -227,6 +282,29 @@ class ReceivingTest {
     }
 
     @Test
+    void aPollOfWhichNothingIsHeardAgainIsFollowedByAnother() throws Exception {
+        mailbox.pollScript.add(new CompletableFuture<>());
+        fixture.engine.start();
+        assertThat(fixture.timer.waiting()).isEqualTo(1);
+        fixture.timer.runAll();
+        mailbox.nextPoll(SELF, false, text(BOB, "hello", T));
+        fixture.timer.runAll();
+        assertThat(nextTexts(1)).containsExactly("hello");
+    }
+
+    @Test
+    void aPollThatThrowsIsFollowedByAnother() throws Exception {
+        RuntimeException bug = new IllegalStateException("bug");
+        mailbox.pollBug = bug;
+        fixture.engine.start();
+        assertThat(fixture.failures).containsExactly(bug);
+        mailbox.pollBug = null;
+        mailbox.nextPoll(SELF, false, text(BOB, "hello", T));
+        fixture.timer.runAll();
+        assertThat(nextTexts(1)).containsExactly("hello");
+    }
+
+    @Test
     void aListenerThatThrowsHoldsUpNothing() throws Exception {
         RuntimeException oops = new IllegalArgumentException("oops");
         fixture.engine.onEvent(event -> {
@@ -251,7 +329,7 @@ class ReceivingTest {
         CompletableFuture<String> answered = new CompletableFuture<>();
         fixture.engine.onEvent(event -> {
             if (event instanceof MessageReceived received) {
-                fixture.engine.await(fixture.engine.send(received.conversation(), "echo: " + received.text()));
+                fixture.engine.await(fixture.send(received.conversation(), "echo: " + received.text()));
                 answered.complete(received.text());
             }
         });
@@ -302,7 +380,7 @@ class ReceivingTest {
         fixture.close();
         late.complete(FakeMailbox.poll(SELF, false, text(BOB, "late", T)));
         assertThat(mailbox.acknowledged).isEmpty();
-        assertThat(store.conversations(SELF)).isEmpty();
+        assertThat(conversations()).isEmpty();
         assertThat(fixture.timer.waiting()).isZero();
     }
 
@@ -310,44 +388,28 @@ class ReceivingTest {
     void anOverlongTextIsCutNotRefused() throws Exception {
         mailbox.nextPoll(SELF, false, text(BOB, "x".repeat(10_001), T));
         fixture.engine.start();
-        assertThat(nextTexts(1).get(0)).hasSize(DirectLetters.MAX_SHOWN_CODE_POINTS);
+        assertThat(nextTexts(1).get(0)).hasSize(TextMessage.PRO_LENGTH);
     }
 
     private List<String> nextTexts(int count) throws InterruptedException {
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            texts.add(((MessageReceived) fixture.events.take()).text());
+            texts.add(fixture.next(MessageReceived.class).text());
         }
         return texts;
     }
 
-    /** Works, or fails as long as the test wants. */
-    private static final class FailingStore implements MessageStore {
+    private static MessageHash hash(Bytes letter) {
+        return new FakeMailbox.Put(SELF, letter).hash();
+    }
 
-        private final MessageStore store = MessageStore.inMemory();
-        volatile RuntimeException failure;
+    private List<ChatMessage> history(Conversation conversation) {
+        return fixture.store.history(SELF, conversation, Instant.MAX, Integer.MAX_VALUE);
+    }
 
-        @Override
-        public Set<MessageHash> append(SessionId account, List<Arrival> arrivals) {
-            if (failure != null) {
-                throw failure;
-            }
-            return store.append(account, arrivals);
-        }
-
-        @Override
-        public Set<MessageHash> seen(SessionId account, Set<MessageHash> hashes) {
-            return store.seen(account, hashes);
-        }
-
-        @Override
-        public List<Conversation> conversations(SessionId account) {
-            return store.conversations(account);
-        }
-
-        @Override
-        public List<ChatMessage> history(SessionId account, Conversation conversation) {
-            return store.history(account, conversation);
-        }
+    private List<Conversation> conversations() {
+        return fixture.store.conversations(SELF).stream()
+                .map(ConversationSummary::conversation)
+                .toList();
     }
 }

@@ -6,10 +6,10 @@ import static org.session4j.client.internal.EngineFixture.BOB;
 import static org.session4j.client.internal.EngineFixture.CRYPTO;
 import static org.session4j.client.internal.EngineFixture.ME;
 
+import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -17,23 +17,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.session4j.client.Arrival;
 import org.session4j.client.ChatMessage;
 import org.session4j.client.ClientClosedException;
 import org.session4j.client.Conversation;
 import org.session4j.client.DeliveryUncertainException;
 import org.session4j.client.MessageSent;
-import org.session4j.client.MessageStore;
 import org.session4j.client.MessageTooLargeException;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionNetworkException;
+import org.session4j.client.store.MessageStore;
 import org.session4j.onion.OnionException;
 import org.session4j.protocol.Account;
-import org.session4j.protocol.SessionId;
+import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.message.DirectMessageCodec;
 import org.session4j.protocol.message.ReceivedMessage;
 import org.session4j.protocol.message.TextMessage;
-import org.session4j.swarm.MessageHash;
 import org.session4j.swarm.StoreResult;
 
 @Timeout(30)
@@ -62,18 +60,19 @@ class SendingTest {
         ReceivedMessage copy = opened(ME, 1);
         assertThat(((TextMessage) copy.message()).syncTarget()).isEqualTo(BOB.sessionId());
         assertThat(copy.timestamp()).isEqualTo(sent.timestamp());
-        assertThat(sent.message().hash()).isEqualTo(mailbox.puts.get(1).hash());
         assertThat(sent.deliveredAs()).isEqualTo(mailbox.puts.get(0).hash());
-        assertThat(history(TO_BOB)).containsExactly(sent.message());
-        assertThat(fixture.events.take()).isEqualTo(new MessageSent(sent.message(), false));
+        ChatMessage kept = history(TO_BOB).get(0);
+        assertThat(kept.reference()).isEqualTo(sent.reference());
+        assertThat(kept.hash()).isEqualTo(mailbox.puts.get(1).hash());
+        assertThat(fixture.events.take()).isEqualTo(new MessageSent(kept, false));
     }
 
     @Test
     void aNoteToSelfIsStoredOnceAndHasNoTarget() throws Exception {
-        SentMessage sent = fixture.engine.await(fixture.engine.send(new Conversation.NoteToSelf(), "milk"));
+        SentMessage sent = fixture.engine.await(fixture.send(new Conversation.NoteToSelf(), "milk"));
         assertThat(mailbox.puts).hasSize(1);
         assertThat(((TextMessage) opened(ME, 0).message()).syncTarget()).isNull();
-        assertThat(sent.message().hash()).isEqualTo(sent.deliveredAs());
+        assertThat(history(sent.conversation()).get(0).hash()).isEqualTo(sent.deliveredAs());
     }
 
     @Test
@@ -89,7 +88,7 @@ class SendingTest {
         mailbox.nextStore(FakeMailbox::unconfirmed);
         mailbox.nextStore(FakeMailbox.refused(StoreResult.Refusal.CLOCK));
         mailbox.nextStore(FakeMailbox.refused(StoreResult.Refusal.SWARM));
-        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "once");
+        CompletableFuture<SentMessage> sending = fixture.send(TO_BOB, "once");
         mailbox.now = FakeMailbox.NOW.plusSeconds(3_600);
         runRetries();
         assertThat(sending).isCompleted();
@@ -106,7 +105,7 @@ class SendingTest {
             return CompletableFuture.completedFuture(
                     FakeMailbox.refused(StoreResult.Refusal.CLOCK).apply(put));
         });
-        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "when");
+        CompletableFuture<SentMessage> sending = fixture.send(TO_BOB, "when");
         runRetries();
         assertThat(sending.join().timestamp()).isEqualTo(FakeMailbox.NOW);
         assertThat(toBob()).hasSize(2).doesNotHaveDuplicates();
@@ -116,7 +115,7 @@ class SendingTest {
     @Test
     void aMessageThatNeverLeftIsTriedAgainAsItIs() {
         mailbox.nextStore(FakeMailbox.refused(StoreResult.Refusal.NOT_SENT));
-        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "hi");
+        CompletableFuture<SentMessage> sending = fixture.send(TO_BOB, "hi");
         runRetries();
         assertThat(sending).isCompleted();
         assertThat(toBob()).hasSize(2).containsOnly(mailbox.puts.get(0));
@@ -127,7 +126,7 @@ class SendingTest {
         for (int i = 0; i < 4; i++) {
             mailbox.nextStore(FakeMailbox::unconfirmed);
         }
-        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "maybe");
+        CompletableFuture<SentMessage> sending = fixture.send(TO_BOB, "maybe");
         runRetries();
         assertThatThrownBy(() -> fixture.engine.await(sending))
                 .isInstanceOfSatisfying(DeliveryUncertainException.class, uncertain -> {
@@ -157,7 +156,7 @@ class SendingTest {
             failed.completeExceptionally(gone);
             mailbox.storeScript.add(put -> failed);
         }
-        CompletableFuture<SentMessage> sending = fixture.engine.send(TO_BOB, "hi");
+        CompletableFuture<SentMessage> sending = fixture.send(TO_BOB, "hi");
         runRetries();
         assertThatThrownBy(() -> fixture.engine.await(sending))
                 .isInstanceOf(SessionNetworkException.class)
@@ -169,7 +168,7 @@ class SendingTest {
     void nothingIsSentBeforeTheNetworksTimeIsKnownAndThenInOrder() throws Exception {
         mailbox.firstTime = new CompletableFuture<>();
         List<CompletableFuture<SentMessage>> sendings = IntStream.range(0, 5)
-                .mapToObj(i -> fixture.engine.send(TO_BOB, "" + i))
+                .mapToObj(i -> fixture.send(TO_BOB, "" + i))
                 .toList();
         assertThat(mailbox.puts).isEmpty();
         mailbox.firstTime.complete(FakeMailbox.NOW);
@@ -184,12 +183,82 @@ class SendingTest {
     @Test
     void withoutTheTimeEverythingThatWaitsFails() {
         mailbox.firstTime = new CompletableFuture<>();
-        CompletableFuture<SentMessage> one = fixture.engine.send(TO_BOB, "1");
-        CompletableFuture<SentMessage> two = fixture.engine.send(TO_BOB, "2");
+        CompletableFuture<SentMessage> one = fixture.send(TO_BOB, "1");
+        CompletableFuture<SentMessage> two = fixture.send(TO_BOB, "2");
         mailbox.firstTime.completeExceptionally(new OnionException(OnionException.Reason.NO_PATH, "none"));
         assertThatThrownBy(() -> fixture.engine.await(one)).isInstanceOf(SessionNetworkException.class);
         assertThatThrownBy(() -> fixture.engine.await(two)).isInstanceOf(SessionNetworkException.class);
         assertThat(mailbox.puts).isEmpty();
+    }
+
+    @Test
+    void anAttemptOfWhichNothingIsHeardAgainMayHaveBeenDelivered() {
+        for (int i = 0; i < 4; i++) {
+            mailbox.storeScript.add(put -> new CompletableFuture<>());
+        }
+        CompletableFuture<SentMessage> sending = fixture.send(TO_BOB, "hello?");
+        runRetries();
+        assertThat(sending).isCompletedExceptionally();
+        assertThatThrownBy(() -> fixture.engine.await(sending)).isInstanceOf(DeliveryUncertainException.class);
+        assertThat(toBob()).hasSize(4).containsOnly(mailbox.puts.get(0));
+    }
+
+    @Test
+    void whoWaitsForTheTimeInVainIsTold() {
+        mailbox.firstTime = new CompletableFuture<>();
+        CompletableFuture<SentMessage> sending = fixture.send(TO_BOB, "hello?");
+        runRetries();
+        assertThat(sending).isCompletedExceptionally();
+        assertThatThrownBy(() -> fixture.engine.await(sending)).isInstanceOf(SessionNetworkException.class);
+        assertThat(mailbox.puts).isEmpty();
+    }
+
+    @Test
+    void aCopyOfWhichNothingIsHeardAgainGivesItsPlaceToAnotherMessage() {
+        for (int i = 0; i < 64; i++) {
+            mailbox.nextStore(FakeMailbox::stored);
+            mailbox.storeScript.add(put -> new CompletableFuture<>());
+        }
+        for (int i = 0; i < 64; i++) {
+            assertThat(fixture.send(TO_BOB, "" + i)).isCompleted();
+        }
+        CompletableFuture<SentMessage> next = fixture.send(TO_BOB, "next");
+        assertThat(next).isNotDone();
+        runRetries();
+        assertThat(next).isCompleted();
+    }
+
+    @Test
+    void anErrorWhileSealingFailsTheMessage() {
+        LinkageError bug = new LinkageError("no library");
+        Crypto broken = (Crypto) Proxy.newProxyInstance(
+                Crypto.class.getClassLoader(), new Class<?>[] {Crypto.class}, (proxy, method, arguments) -> {
+                    throw bug;
+                });
+        try (EngineFixture engine = new EngineFixture(MessageStore.inMemory(), broken)) {
+            CompletableFuture<SentMessage> sending = engine.send(TO_BOB, "hi");
+            assertThat(sending).isCompletedExceptionally();
+            assertThat(engine.failures).containsExactly(bug);
+        }
+    }
+
+    @Test
+    void aDeliveredMessageIsDeliveredWhateverStoreAndErrorHandlerThrow() {
+        FailingStore store = new FailingStore();
+        FakeMailbox own = new FakeMailbox();
+        own.storeScript.add(put -> {
+            store.failure = new IllegalStateException("disk full");
+            return CompletableFuture.completedFuture(FakeMailbox.stored(put));
+        });
+        try (ClientEngine engine = ClientEngine.builder(ME, own)
+                .store(store.port())
+                .errorHandler(failure -> {
+                    throw new AssertionError("a handler that fails");
+                })
+                .threads(Runnable::run, new ManualTimer())
+                .build()) {
+            assertThat(engine.chats().send(TO_BOB, TextMessage.of("hi"))).isCompleted();
+        }
     }
 
     @Test
@@ -202,7 +271,7 @@ class SendingTest {
         }
         List<CompletableFuture<SentMessage>> sendings = new ArrayList<>();
         for (int i = 0; i < 70; i++) {
-            sendings.add(fixture.engine.send(TO_BOB, "" + i));
+            sendings.add(fixture.send(TO_BOB, "" + i));
         }
         assertThat(toBob()).hasSize(64);
         answers.get(10).complete(FakeMailbox.stored(mailbox.puts.get(10)));
@@ -213,14 +282,15 @@ class SendingTest {
     @Test
     void tooLongATextIsRefusedBeforeAnythingIsSent() {
         String longest = "\uD83D\uDE00".repeat(2_000);
-        assertThat(send(longest).message().text()).isEqualTo(longest);
+        send(longest);
+        assertThat(history(TO_BOB)).extracting(ChatMessage::text).containsExactly(longest);
         int puts = mailbox.puts.size();
-        assertThatThrownBy(() -> fixture.engine.send(TO_BOB, longest + "x"))
+        assertThatThrownBy(() -> fixture.send(TO_BOB, longest + "x"))
                 .isInstanceOfSatisfying(MessageTooLargeException.class, e -> {
                     assertThat(e.limit()).isEqualTo(2_000);
                     assertThat(e.actual()).isEqualTo(2_001);
                 });
-        assertThatThrownBy(() -> fixture.engine.send(TO_BOB, " \n")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> fixture.send(TO_BOB, " \n")).isInstanceOf(IllegalArgumentException.class);
         assertThat(mailbox.puts).hasSize(puts);
     }
 
@@ -228,10 +298,10 @@ class SendingTest {
     void closingFailsWhatWaitsAndWhatIsUnderWay() {
         mailbox.storeScript.add(put -> new CompletableFuture<>());
         mailbox.nextStore(FakeMailbox::unconfirmed);
-        CompletableFuture<SentMessage> underWay = fixture.engine.send(TO_BOB, "1");
-        CompletableFuture<SentMessage> betweenTries = fixture.engine.send(TO_BOB, "2");
+        CompletableFuture<SentMessage> underWay = fixture.send(TO_BOB, "1");
+        CompletableFuture<SentMessage> betweenTries = fixture.send(TO_BOB, "2");
         mailbox.firstTime = new CompletableFuture<>();
-        CompletableFuture<SentMessage> waiting = fixture.engine.send(TO_BOB, "3");
+        CompletableFuture<SentMessage> waiting = fixture.send(TO_BOB, "3");
         fixture.close();
         for (CompletableFuture<SentMessage> sending : List.of(underWay, betweenTries, waiting)) {
             assertThatThrownBy(() -> fixture.engine.await(sending)).isInstanceOf(ClientClosedException.class);
@@ -245,37 +315,20 @@ class SendingTest {
     @Test
     void aStoreThatThrowsDoesNotMakeADeliveredMessageFail() {
         RuntimeException full = new IllegalStateException("disk full");
-        try (EngineFixture broken = new EngineFixture(new BrokenStore(full))) {
-            SentMessage sent = broken.engine.await(broken.engine.send(TO_BOB, "hi"));
+        FailingStore store = new FailingStore();
+        try (EngineFixture broken = new EngineFixture(store.port())) {
+            broken.mailbox.storeScript.add(put -> {
+                store.failure = full;
+                return CompletableFuture.completedFuture(FakeMailbox.stored(put));
+            });
+            SentMessage sent = broken.engine.await(broken.send(TO_BOB, "hi"));
             assertThat(sent.confirmations()).isEqualTo(2);
             assertThat(broken.failures).containsExactly(full);
         }
     }
 
-    private record BrokenStore(RuntimeException failure) implements MessageStore {
-        @Override
-        public Set<MessageHash> append(SessionId account, List<Arrival> arrivals) {
-            throw failure;
-        }
-
-        @Override
-        public Set<MessageHash> seen(SessionId account, Set<MessageHash> hashes) {
-            throw failure;
-        }
-
-        @Override
-        public List<Conversation> conversations(SessionId account) {
-            throw failure;
-        }
-
-        @Override
-        public List<ChatMessage> history(SessionId account, Conversation conversation) {
-            throw failure;
-        }
-    }
-
     private SentMessage send(String text) {
-        return fixture.engine.await(fixture.engine.send(TO_BOB, text));
+        return fixture.engine.await(fixture.send(TO_BOB, text));
     }
 
     private void runRetries() {
@@ -297,6 +350,6 @@ class SendingTest {
     }
 
     private List<ChatMessage> history(Conversation conversation) {
-        return fixture.engine.store().history(ME.sessionId(), conversation);
+        return fixture.store.history(ME.sessionId(), conversation, Instant.MAX, Integer.MAX_VALUE);
     }
 }

@@ -1,0 +1,161 @@
+package org.session4j.client.internal;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.session4j.client.Conversation;
+import org.session4j.client.MessageTooLargeException;
+import org.session4j.client.SentMessage;
+import org.session4j.client.SessionClientException;
+import org.session4j.client.UnsendScope;
+import org.session4j.client.internal.rules.RequestRules;
+import org.session4j.client.store.AccountSettings;
+import org.session4j.client.store.ConversationState;
+import org.session4j.protocol.message.Expiration;
+import org.session4j.protocol.message.Message;
+import org.session4j.protocol.message.MessageReference;
+import org.session4j.protocol.message.Profile;
+import org.session4j.protocol.message.ReactionMessage;
+import org.session4j.protocol.message.RequestAccepted;
+import org.session4j.protocol.message.TextMessage;
+import org.session4j.protocol.message.TimerChange;
+import org.session4j.protocol.message.Unsend;
+
+/**
+ * What an account's owner does in conversations. What a message of one's own changes is decided by the rule book once it is
+ * delivered; what concerns only this account is changed at once.
+ */
+public final class Chats {
+
+    private final Ledger ledger;
+    private final AccountMailbox mailbox;
+    private final Outbox outbox;
+    private final TypingSignals typing;
+
+    Chats(Ledger ledger, AccountMailbox mailbox, Outbox outbox, TypingSignals typing) {
+        this.ledger = ledger;
+        this.mailbox = mailbox;
+        this.outbox = outbox;
+        this.typing = typing;
+    }
+
+    /** Refuses what no app would show; everything else is the future's. */
+    public CompletableFuture<SentMessage> send(Conversation conversation, Message message) {
+        if (message instanceof TextMessage text) {
+            requireShort(text.body());
+        }
+        return attempt(() -> {
+            if (message.kind().isShown()) {
+                typing.done(conversation);
+                acceptByWriting(conversation);
+            }
+            return outbox.send(conversation, message, ledger.state(conversation).timer());
+        });
+    }
+
+    /** What the store throws, and that the client is closed, is the future's too. */
+    private static CompletableFuture<SentMessage> attempt(Supplier<CompletableFuture<SentMessage>> sending) {
+        try {
+            return sending.get();
+        } catch (SessionClientException e) {
+            return Failures.failed(e);
+        }
+    }
+
+    private static void requireShort(String text) {
+        int codePoints = text.codePointCount(0, text.length());
+        if (codePoints > TextMessage.STANDARD_LENGTH) {
+            throw new MessageTooLargeException(
+                    MessageTooLargeException.Unit.CODE_POINTS, TextMessage.STANDARD_LENGTH, codePoints);
+        }
+    }
+
+    /** Who answers a request has accepted it, and says so first (messages: message requests). */
+    private void acceptByWriting(Conversation conversation) {
+        boolean answersRequest = ledger.change(draft -> {
+            ConversationState before = draft.conversation(conversation);
+            RequestRules.wrote(draft, conversation);
+            return !before.approved() && before.approvedMe();
+        });
+        if (answersRequest) {
+            CompletableFuture<?> unused = outbox.send(conversation, RequestAccepted.of(), Expiration.OFF);
+        }
+    }
+
+    /** Accepts the peer, and says so. */
+    public CompletableFuture<SentMessage> approve(Conversation.Direct conversation) {
+        return attempt(() -> {
+            ledger.update(draft -> {
+                RequestRules.wrote(draft, conversation);
+            });
+            return outbox.send(conversation, RequestAccepted.of(), Expiration.OFF);
+        });
+    }
+
+    /** In notes to self the clock always starts with sending (messages: disappearing messages). */
+    public CompletableFuture<SentMessage> setTimer(Conversation conversation, Expiration expiration) {
+        Expiration setting = conversation instanceof Conversation.NoteToSelf ? expiration.inNoteToSelf() : expiration;
+        return outbox.send(conversation, TimerChange.of(setting), setting);
+    }
+
+    public CompletableFuture<SentMessage> react(Conversation conversation, MessageReference message, String emoji) {
+        return send(conversation, ReactionMessage.add(message, emoji));
+    }
+
+    public CompletableFuture<SentMessage> unreact(Conversation conversation, MessageReference message, String emoji) {
+        return send(conversation, ReactionMessage.remove(message, emoji));
+    }
+
+    public CompletableFuture<SentMessage> unsend(
+            Conversation conversation, MessageReference message, UnsendScope scope) {
+        if (scope == UnsendScope.EVERYONE && !message.author().equals(ledger.account())) {
+            throw new IllegalArgumentException(
+                    "message: expected one of this account's own, to unsend it for everyone");
+        }
+        Conversation whose = scope == UnsendScope.EVERYONE ? conversation : new Conversation.NoteToSelf();
+        return outbox.send(whose, new Unsend(message), Expiration.OFF);
+    }
+
+    /** Whether the owner is typing just now. */
+    public void typing(Conversation conversation, boolean now) {
+        if (now) {
+            typing.key(conversation);
+        } else {
+            typing.stop(conversation);
+        }
+    }
+
+    public void block(Conversation.Direct conversation, boolean blocked) {
+        change(conversation, state -> state.withBlocked(blocked));
+    }
+
+    /** Forgets a conversation; that somebody is blocked is not forgotten with it. */
+    public void delete(Conversation conversation) {
+        ledger.update(draft -> {
+            boolean blocked = draft.conversation(conversation).blocked();
+            draft.remove(conversation);
+            draft.put(ConversationState.initial(conversation).withBlocked(blocked));
+        });
+    }
+
+    private void change(Conversation conversation, Function<ConversationState, ConversationState> change) {
+        ledger.update(draft -> {
+            draft.put(change.apply(draft.conversation(conversation)));
+        });
+    }
+
+    public ConversationState state(Conversation conversation) {
+        return ledger.state(conversation);
+    }
+
+    /** A profile that is new gets its time, so that peers can tell it from the one before. */
+    public void change(AccountSettings settings) {
+        ledger.update(draft -> {
+            Profile profile = settings.profile();
+            draft.put(
+                    profile == null || profile.equals(draft.settings().profile())
+                            ? settings
+                            : settings.withProfile(profile.withLastUpdate(mailbox.timeNow())));
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package org.session4j.client.internal.rules;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.session4j.client.Conversation;
+import org.session4j.protocol.SessionId;
+import org.session4j.protocol.message.Expiration;
+import org.session4j.protocol.message.ExpirationType;
+import org.session4j.protocol.message.Message;
+import org.session4j.protocol.message.MessageReference;
+import org.session4j.swarm.MessageHash;
+
+/**
+ * A message that was opened and verified, or sent, on its way into what the account remembers.
+ *
+ * @param sender verified
+ * @param sent the timestamp that names it
+ * @param expiration what it says of its disappearing
+ * @param hash of the copy in the own swarm; null if there is none
+ * @param storedUntil when the own swarm will delete that copy, as far as it says so
+ */
+public record Arrival(
+        Origin origin,
+        Conversation conversation,
+        SessionId sender,
+        Instant sent,
+        Message message,
+        Expiration expiration,
+        @Nullable MessageHash hash,
+        @Nullable Instant storedUntil) {
+
+    /** Who sent it, and where it was found. */
+    public enum Origin {
+        /** Somebody else; it lay in the own mailbox. */
+        PEER,
+        /** Another device of this account; it lay in the own mailbox. */
+        OTHER_DEVICE,
+        /** This client has just delivered it. */
+        THIS_DEVICE
+    }
+
+    /** In notes to self the clock always starts with sending (messages: disappearing messages). */
+    public Arrival {
+        if (conversation instanceof Conversation.NoteToSelf && expiration.type() == ExpirationType.DELETE_AFTER_READ) {
+            expiration = expiration.inNoteToSelf();
+        }
+    }
+
+    MessageReference reference() {
+        return new MessageReference(sender, sent);
+    }
+
+    boolean isFromPeer() {
+        return origin == Origin.PEER;
+    }
+
+    boolean isFromThisDevice() {
+        return origin == Origin.THIS_DEVICE;
+    }
+}
