@@ -3,10 +3,11 @@ package org.session4j.testkit;
 import java.time.Duration;
 
 /**
- * What can go wrong at a node. A test switches faults on for one node ({@link TestNode#fault(Fault)}) or for a share of
- * what happens anywhere ({@link TestNetwork#fault(Fault, double)}); they then hold for what clients send and for what
- * other nodes send alike, and each time one strikes it is counted under its {@link Kind}
- * ({@link TestNetwork#hits(Kind)}).
+ * What can go wrong at a node, or at the file server. A test switches faults on for one node
+ * ({@link TestNode#fault(Fault)}) or for a share of what happens at any ({@link TestNetwork#fault(Fault, double)});
+ * they then hold for what clients send and for what other nodes send alike, and each time one strikes it is counted
+ * under its {@link Kind} ({@link TestNetwork#hits(Kind)}). The file server has its own
+ * ({@link TestFileServer#fault(Fault)}). What cannot happen at a place is refused there.
  */
 public sealed interface Fault {
 
@@ -31,16 +32,20 @@ public sealed interface Fault {
         HALF_REPLY,
         /** The request is done, and one bit of the answer's body is flipped. */
         TAMPERED_REPLY,
-        /** {@code store} is answered and signed as if done, and the message thrown away. */
+        /** {@code store}, or an upload, is answered as if done, signature and all, and the data thrown away. */
         LYING,
         /** Accounts are taken for those of another swarm: 421, and {@code get_swarm} names the wrong nodes. */
         WRONG_SWARM,
-        /** The node's clock is off. */
+        /** The clock of the node or server is off. */
         WRONG_CLOCK,
         /** The answer is an HTTP status of 500 or more and nothing is done. */
         ERROR_5XX,
-        /** {@code store} fails in the node's database. */
-        DISK_FULL
+        /** {@code store} fails in the node's database; an upload is answered with 500. */
+        DISK_FULL,
+        /** The file server names a wrong size, and hands out as many bytes as it says. */
+        WRONG_SIZE,
+        /** The file server hands out other bytes than it was given, as many of them. */
+        WRONG_BYTES
     }
 
     /** {@link Kind#DEAD}. */
@@ -146,6 +151,26 @@ public sealed interface Fault {
         @Override
         public Kind kind() {
             return Kind.DISK_FULL;
+        }
+    }
+
+    /**
+     * {@link Kind#WRONG_SIZE}.
+     *
+     * @param difference by how many bytes it is too large; negative if it is too small
+     */
+    record WrongSize(int difference) implements Fault {
+        @Override
+        public Kind kind() {
+            return Kind.WRONG_SIZE;
+        }
+    }
+
+    /** {@link Kind#WRONG_BYTES}. */
+    record WrongBytes() implements Fault {
+        @Override
+        public Kind kind() {
+            return Kind.WRONG_BYTES;
         }
     }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Random;
+import java.util.Optional;
+import org.session4j.onion.FileServerAddress;
 import org.session4j.onion.Network;
 import org.session4j.onion.SeedServer;
 import org.session4j.onion.ServiceNode;
 import org.session4j.onion.Timing;
 import org.session4j.protocol.SessionId;
-import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.crypto.Ed25519PublicKey;
 import org.session4j.testkit.internal.daemon.Daemon;
 import org.session4j.testkit.internal.front.Blueprint;
@@ -25,8 +25,8 @@ import org.session4j.testkit.internal.node.Node;
 import org.session4j.testkit.internal.node.Node.Standing;
 
 /**
- * A whole Session network inside the JVM: service nodes in swarms that peel onions, store and replicate, and a seed
- * server. Clients reach the nodes by real TLS on loopback addresses, so that any client that knows the seed's URL can
+ * A whole Session network inside the JVM: service nodes in swarms that peel onions, store and replicate, a seed server
+ * and a file server. Clients reach the nodes by real TLS on loopback addresses, so that any client that knows the seed's URL can
  * use it; nothing leaves the machine.
  *
  * <pre>{@code
@@ -47,6 +47,7 @@ public final class TestNetwork implements Network, AutoCloseable {
     private final Clock clock;
     private final long seed;
     private final int pinned;
+    private final TestFileServer files;
     private final Map<Node, TestNode> handles = new LinkedHashMap<>();
 
     TestNetwork(Blueprint blueprint, Timing timing, int pinned) {
@@ -55,6 +56,7 @@ public final class TestNetwork implements Network, AutoCloseable {
         this.clock = blueprint.settings().clock();
         this.seed = blueprint.seed();
         this.pinned = pinned;
+        this.files = new TestFileServer(running);
     }
 
     /** Starts 24 nodes in 4 swarms. */
@@ -86,6 +88,12 @@ public final class TestNetwork implements Network, AutoCloseable {
         return nodes().stream().limit(pinned).map(TestNode::describe).toList();
     }
 
+    /** The network's own over http; {@link #files()} tells more. */
+    @Override
+    public Optional<FileServerAddress> fileServer() {
+        return Optional.of(files.address());
+    }
+
     @Override
     public boolean isTestNetwork() {
         return true;
@@ -111,7 +119,12 @@ public final class TestNetwork implements Network, AutoCloseable {
         return running.certificate();
     }
 
-    /** What the nodes take for the time. */
+    /** The file server, to look into and to break. */
+    public TestFileServer files() {
+        return files;
+    }
+
+    /** What the nodes and the file server take for the time. */
     public Clock clock() {
         return clock;
     }
@@ -191,9 +204,7 @@ public final class TestNetwork implements Network, AutoCloseable {
 
     /** Registers a name for an account, for {@code ons_resolve}; names are the same in either case of letters. */
     public void registerName(String name, SessionId account) {
-        byte[] nonce = new byte[Crypto.XCHACHA20_NONCE];
-        new Random(seed ^ name.hashCode()).nextBytes(nonce);
-        running.registerName(name.toLowerCase(Locale.ROOT), account.toByteArray(), nonce);
+        running.registerName(null, name.toLowerCase(Locale.ROOT), account.toByteArray());
     }
 
     /** How the daemon beside each node is. */
@@ -213,7 +224,8 @@ public final class TestNetwork implements Network, AutoCloseable {
     // --- Faults and records ---
 
     /**
-     * Switches a fault on for a share of all that happens at any node, drawn from {@link #seed()}.
+     * Switches a fault on for a share of all that happens at any node, drawn from {@link #seed()}. The file server is
+     * not concerned.
      *
      * @param share 0 to 1
      */
@@ -221,12 +233,12 @@ public final class TestNetwork implements Network, AutoCloseable {
         running.context().faults().add(null, fault, share);
     }
 
-    /** Switches all faults off, those of single nodes too. What was counted stays. */
+    /** Switches all faults off, those of single nodes and of the file server too. What was counted stays. */
     public void clearFaults() {
         running.clearFaults();
     }
 
-    /** How often faults of a kind struck since the start. */
+    /** How often faults of a kind struck at nodes since the start. */
     public long hits(Fault.Kind kind) {
         return running.context().faults().hits(kind);
     }
@@ -249,6 +261,15 @@ public final class TestNetwork implements Network, AutoCloseable {
     /** Forgets what the nodes saw. */
     public void clearRecords() {
         running.context().log().clear();
+    }
+
+    /**
+     * Waits until no node has anything left to do: every request that reached one is done, also where nobody waits for
+     * its answer any more. What was asked of a dead or hanging node counts as done, an answer on its way as given.
+     * Returns at once after {@link #close()}.
+     */
+    public void awaitIdle() throws InterruptedException {
+        running.context().workload().awaitIdle();
     }
 
     /** Ends connections and threads. May be called more than once. */

@@ -43,6 +43,7 @@ public final class TestNetworkBuilder {
     private long databaseLimit = DATABASE_LIMIT;
     private IntPredicate activeNodesBin = index -> true;
     private int pinnedNodes;
+    private FileServerSettings fileServer = FileServerSettings.publicServer();
     private final Map<String, InetSocketAddress> hosts = new HashMap<>();
     private final List<X509Certificate> trusted = new ArrayList<>();
 
@@ -154,6 +155,13 @@ public final class TestNetworkBuilder {
         return this;
     }
 
+    /** How the file server is set up; as the public one by default. */
+    @CanIgnoreReturnValue
+    public TestNetworkBuilder fileServer(FileServerSettings settings) {
+        fileServer = settings;
+        return this;
+    }
+
     /** Where nodes find a server of that name when they relay to it; loopback only. */
     @CanIgnoreReturnValue
     public TestNetworkBuilder host(String name, InetSocketAddress address) {
@@ -165,7 +173,7 @@ public final class TestNetworkBuilder {
         return this;
     }
 
-    /** A certificate that nodes accept when they relay over https; else what the JDK trusts. */
+    /** A certificate that nodes accept when they relay over https, besides that of the network's own servers. */
     @CanIgnoreReturnValue
     public TestNetworkBuilder trust(X509Certificate certificate) {
         trusted.add(certificate);
@@ -190,7 +198,8 @@ public final class TestNetworkBuilder {
                 scaled(HOP_TIMEOUT),
                 scaled(SERVER_TIMEOUT));
         long chosen = seed != null ? seed : new SecureRandom().nextLong();
-        Blueprint blueprint = new Blueprint(nodes, count, chosen, seedPort, settings, activeNodesBin, hosts, trusted);
+        Blueprint blueprint =
+                new Blueprint(nodes, count, chosen, seedPort, settings, fileServer, activeNodesBin, hosts, trusted);
         return new TestNetwork(blueprint, timing != null ? timing : usualTiming(), pinnedNodes);
     }
 

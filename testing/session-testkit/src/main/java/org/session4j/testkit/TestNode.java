@@ -2,6 +2,7 @@ package org.session4j.testkit;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import org.session4j.onion.ServiceNode;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.crypto.Ed25519PublicKey;
@@ -105,6 +106,11 @@ public final class TestNode {
     /** Sets whether the node still waits for its daemon; until then it serves nobody (503). */
     public void syncing(boolean on) {
         node.syncing(on);
+    }
+
+    /** Makes this node alone tell another account for a name than {@link TestNetwork#registerName} says. */
+    public void registerName(String name, SessionId account) {
+        network.running().registerName(node, name.toLowerCase(Locale.ROOT), account.toByteArray());
     }
 
     /** The index and the address. */

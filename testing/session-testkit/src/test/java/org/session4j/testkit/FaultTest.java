@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.session4j.testkit.Fault.Kind;
@@ -23,9 +24,20 @@ class FaultTest {
     private static final TestAccount ALICE = TestAccount.user(1);
     private static final String INFO = "{\"method\":\"info\",\"params\":{}}";
 
-    private final Scene scene = new Scene(ServerVersion.S28);
-    private final TestNode asked = scene.home(ALICE);
-    private final TestNode other = scene.swarmOf(ALICE).get(1);
+    private Scene scene;
+    private TestNode asked;
+    private TestNode other;
+
+    @BeforeEach
+    void start() {
+        open(new Scene(ServerVersion.S28));
+    }
+
+    private void open(Scene fresh) {
+        scene = fresh;
+        asked = scene.home(ALICE);
+        other = scene.swarmOf(ALICE).get(1);
+    }
 
     @AfterEach
     void stop() {
@@ -55,10 +67,13 @@ class FaultTest {
     }
 
     @Test
-    void toTheOthersADeadOrHangingNodeTimesOut() {
+    void toTheOthersADeadOrHangingNodeTimesOut() throws Exception {
+        scene.close();
+        open(Scene.impatient());
         for (Fault fault : List.of(new Fault.Dead(), new Fault.Hanging(), new Fault.DroppedReply())) {
             other.fault(fault);
             assertThat(entryOfOther().toString()).isEqualTo("{\"failed\":true,\"timeout\":true}");
+            scene.network.awaitIdle();
             assertThat(scene.network.hits(fault.kind())).isEqualTo(1);
             other.clearFaults();
         }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.session4j.protocol.IdKind;
 import org.session4j.protocol.SessionId;
 
 /** Storage server, sections 7.11 to 7.16 and 8: what any node answers, and requests of requests. */
@@ -148,6 +149,18 @@ class NodeTableTest {
         JsonNode result = resolve(known);
         assertThat(result.path("nonce").asText()).hasSize(48);
         assertThat(result.path("encrypted_value").asText()).hasSize(2 * (33 + 16));
+        scene.network.node(1).registerName("ALICE", SessionId.of(IdKind.STANDARD, new byte[32]));
+        assertThat(resolve(known)).isEqualTo(result);
+        assertThat(Rpc.ask(
+                                scene.network.node(1),
+                                "oxend_request",
+                                params("endpoint", "ons_resolve", "params", params("name_hash", known, "type", 0)))
+                        .json()
+                        .path("result")
+                        .path("encrypted_value")
+                        .asText())
+                .hasSize(2 * (33 + 16))
+                .isNotEqualTo(result.path("encrypted_value").asText());
         assertThat(resolve(Base64.getEncoder().encodeToString(new byte[32]))).isEmpty();
         assertThat(Rpc.ask(
                                 scene.network.node(0),

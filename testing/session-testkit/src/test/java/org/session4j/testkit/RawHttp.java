@@ -21,7 +21,8 @@ import javax.net.ssl.X509TrustManager;
 /** An HTTP/1.1 client by hand over a plain TLS socket, sharing no code with the project. */
 final class RawHttp implements AutoCloseable {
 
-    private static final int READ_TIMEOUT_MILLIS = 20_000;
+    /** Only so that a test that hangs ends: ten megabytes through three nodes take a while on a busy machine. */
+    private static final int READ_TIMEOUT_MILLIS = 60_000;
 
     private final Socket socket;
     private final InputStream in;

@@ -41,7 +41,11 @@ final class RawOnion {
         }
 
         String open(byte[] answer) {
-            return new String(decrypt(encType, key, answer), StandardCharsets.UTF_8);
+            return new String(openBytes(answer), StandardCharsets.UTF_8);
+        }
+
+        byte[] openBytes(byte[] answer) {
+            return decrypt(encType, key, answer);
         }
 
         String openBase64(String answer) {
@@ -88,14 +92,17 @@ final class RawOnion {
     }
 
     static Layer encrypt(TestNode reader, String encType, byte[] plaintext) {
+        return encrypt(reader.x25519().toByteArray(), encType, plaintext);
+    }
+
+    static Layer encrypt(byte[] readerKey, String encType, byte[] plaintext) {
         byte[] secret = new byte[32];
         RANDOM.nextBytes(secret);
         byte[] publicKey = new byte[32];
         X25519.scalarMultBase(secret, 0, publicKey, 0);
         byte[] shared = new byte[32];
-        byte[] node = reader.x25519().toByteArray();
-        X25519.scalarMult(secret, 0, node, 0, shared, 0);
-        byte[] key = deriveKey(encType, shared, publicKey, node);
+        X25519.scalarMult(secret, 0, readerKey, 0, shared, 0);
+        byte[] key = deriveKey(encType, shared, publicKey, readerKey);
         return new Layer(encType, encrypt(encType, key, plaintext), publicKey, key);
     }
 

@@ -14,6 +14,12 @@ final class Scene implements AutoCloseable {
     static final long NOW = 1_800_000_000_000L;
     static final long DAY = 86_400_000L;
 
+    /** Time-outs longer than any test: none strikes because the machine is busy. */
+    private static final double PATIENT = 10;
+
+    /** Time-outs for tests that wait for one: 0.1 s in the swarm, 0.6 s from hop to hop, 0.5 s to a server. */
+    private static final double IMPATIENT = 0.02;
+
     final MutableClock clock = MutableClock.at(Instant.ofEpochMilli(NOW));
     final TestNetwork network;
 
@@ -22,8 +28,20 @@ final class Scene implements AutoCloseable {
     }
 
     Scene(TestNetworkBuilder builder) {
-        this.network =
-                builder.nodes(6).swarms(2).seed(7).clock(clock).timeScale(0.02).start();
+        this(builder, PATIENT);
+    }
+
+    private Scene(TestNetworkBuilder builder, double timeScale) {
+        this.network = builder.nodes(6)
+                .swarms(2)
+                .seed(7)
+                .clock(clock)
+                .timeScale(timeScale)
+                .start();
+    }
+
+    static Scene impatient() {
+        return new Scene(TestNetwork.builder(), IMPATIENT);
     }
 
     List<TestNode> swarmOf(TestAccount account) {

@@ -40,9 +40,14 @@ class ServerRelayTest {
     }
 
     private RawHttp.Reply relay(byte[] exitPlaintext) throws IOException {
-        List<TestNode> hops = scene.network.nodes().subList(0, 3);
-        Layer exit = RawOnion.encrypt(hops.get(2), XCHACHA, exitPlaintext);
-        Layer outer = RawOnion.through(hops.subList(0, 2), hops.get(2), XCHACHA, exit);
+        return relay(3, exitPlaintext);
+    }
+
+    private RawHttp.Reply relay(int length, byte[] exitPlaintext) throws IOException {
+        List<TestNode> hops = scene.network.nodes().subList(0, length);
+        TestNode last = hops.get(length - 1);
+        Layer exit = RawOnion.encrypt(last, XCHACHA, exitPlaintext);
+        Layer outer = RawOnion.through(hops.subList(0, length - 1), last, XCHACHA, exit);
         try (RawHttp http = RawHttp.secure(hops.get(0).ip(), hops.get(0).httpsPort())) {
             return http.post("/onion_req/v2", outer.body());
         }
@@ -126,8 +131,11 @@ class ServerRelayTest {
 
     @Test
     void aServerThatIsSilentTimesOut() throws Exception {
+        scene.close();
+        scene = Scene.impatient();
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            RawHttp.Reply reply = relay(layer("http", "127.0.0.1", silent.getLocalPort()));
+            // One node alone: none before it can lose patience first.
+            RawHttp.Reply reply = relay(1, layer("http", "127.0.0.1", silent.getLocalPort()));
             assertThat(reply.status()).isEqualTo(504);
             assertThat(reply.text()).isEqualTo("Operation timed out after 500 milliseconds with 0 bytes received");
         }

@@ -32,6 +32,7 @@ public final class Daemon {
     private final Roster roster;
     private final Random random;
     private final Map<String, Name> names = new ConcurrentHashMap<>();
+    private final Map<Node, Map<String, Name>> namesAtOne = new ConcurrentHashMap<>();
     private volatile State state = State.WORKING;
 
     /** How the daemons are. */
@@ -73,22 +74,30 @@ public final class Daemon {
         names.put(Hex.format(nameHash), new Name(Hex.format(encryptedValue), Hex.format(nonce)));
     }
 
-    /** A call that a storage server passes on. */
-    public Answer call(String endpoint, ObjectNode params) {
+    /** As {@link #register(byte[], byte[], byte[])}, but only this node is told so. */
+    public void register(Node only, byte[] nameHash, byte[] encryptedValue, byte[] nonce) {
+        namesAtOne
+                .computeIfAbsent(only, node -> new ConcurrentHashMap<>())
+                .put(Hex.format(nameHash), new Name(Hex.format(encryptedValue), Hex.format(nonce)));
+    }
+
+    /** A call that the storage server of a node passes on. */
+    public Answer call(Node node, String endpoint, ObjectNode params) {
         return switch (state) {
             case REFUSING -> new Answer.Refused("Unknown oxend error");
             case UNPARSABLE -> new Answer.Unparsable();
-            case WORKING -> endpoint.equals("ons_resolve") ? resolve(params) : new Answer.Good(serviceNodes(params));
+            case WORKING ->
+                endpoint.equals("ons_resolve") ? resolve(node, params) : new Answer.Good(serviceNodes(params));
         };
     }
 
-    private Answer resolve(ObjectNode params) {
+    private Answer resolve(Node node, ObjectNode params) {
         byte[] hash = Base64Text.parse(params.path("name_hash").asText("")).orElse(new byte[0]);
         if (hash.length != NAME_HASH) {
             return new Answer.Refused("Invalid name_hash: expected hash as 64 hex digits or 43/44 base64 characters");
         }
         ObjectNode answer = Json.object();
-        Name name = names.get(Hex.format(hash));
+        Name name = namesAtOne.getOrDefault(node, names).getOrDefault(Hex.format(hash), names.get(Hex.format(hash)));
         if (name != null && params.path("type").asInt(SESSION_TYPE) == SESSION_TYPE) {
             answer.put("encrypted_value", name.encryptedValue());
             answer.put("nonce", name.nonce());

@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.tls.HeldCertificate;
@@ -39,15 +40,20 @@ final class Certificates {
         }
     }
 
-    /** For connections from nodes to servers; without certificates the ones that the JDK trusts. */
-    static SslContext forServers(List<X509Certificate> trusted) {
+    /**
+     * For connections from nodes to servers.
+     *
+     * @param others certificates that are trusted besides this one
+     */
+    SslContext forServers(List<X509Certificate> others) {
+        List<X509Certificate> trusted = new ArrayList<>(others);
+        trusted.add(held.certificate());
         try {
-            SslContextBuilder builder =
-                    SslContextBuilder.forClient().sslProvider(SslProvider.JDK).protocols("TLSv1.2", "TLSv1.3");
-            return trusted.isEmpty()
-                    ? builder.build()
-                    : builder.trustManager(trusted.toArray(X509Certificate[]::new))
-                            .build();
+            return SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .protocols("TLSv1.2", "TLSv1.3")
+                    .trustManager(trusted.toArray(X509Certificate[]::new))
+                    .build();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

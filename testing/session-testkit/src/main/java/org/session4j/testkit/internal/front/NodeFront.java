@@ -5,27 +5,21 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import org.session4j.protocol.Bytes;
-import org.session4j.testkit.Fault;
 import org.session4j.testkit.NodeRecord;
 import org.session4j.testkit.NodeRecord.Role;
 import org.session4j.testkit.internal.http.Body;
 import org.session4j.testkit.internal.http.HttpCall;
 import org.session4j.testkit.internal.http.HttpHandler;
 import org.session4j.testkit.internal.http.HttpReply;
-import org.session4j.testkit.internal.http.HttpReply.Delivery;
-import org.session4j.testkit.internal.node.Damage;
-import org.session4j.testkit.internal.node.ErrorTexts;
 import org.session4j.testkit.internal.node.Node;
-import org.session4j.testkit.internal.node.PeerNetwork;
 import org.session4j.testkit.internal.onion.OnionService;
 import org.session4j.testkit.internal.rpc.RpcContext;
 import org.session4j.testkit.internal.rpc.RpcReply;
 import org.session4j.testkit.internal.rpc.RpcService;
 import org.session4j.testkit.internal.wire.Base64Text;
 
-/** The HTTP routes of one node and the checks before them (storage server: HTTPS), under the node's faults. */
+/** The HTTP routes of one node and the checks before them (storage server: HTTPS). */
 final class NodeFront implements HttpHandler {
 
     private static final String RPC = "/storage_rpc/v1";
@@ -47,31 +41,7 @@ final class NodeFront implements HttpHandler {
 
     @Override
     public CompletionStage<HttpReply> handle(HttpCall call) {
-        Optional<Fault> struck = context.faults().strike(node, PeerNetwork.TRANSPORT);
-        return struck.isEmpty() ? route(call) : suffer(struck.get(), call);
-    }
-
-    private CompletionStage<HttpReply> suffer(Fault fault, HttpCall call) {
-        if (fault instanceof Fault.ServerError error) {
-            return reply(HttpReply.text(error.status(), ErrorTexts.of(error.status())));
-        }
-        if (fault instanceof Fault.Slow slow) {
-            CompletableFuture<HttpReply> late = new CompletableFuture<>();
-            return route(call).thenCompose(reply -> {
-                node.loop().schedule(() -> late.complete(reply), slow.delay().toMillis(), TimeUnit.MILLISECONDS);
-                return late;
-            });
-        }
-        return switch (fault.kind()) {
-            case DEAD -> reply(HttpReply.none());
-            case DROPPED_REPLY -> route(call).thenApply(reply -> reply.deliver(Delivery.NONE));
-            case HALF_REPLY -> route(call).thenApply(reply -> reply.deliver(Delivery.HALF));
-            case TAMPERED_REPLY ->
-                route(call)
-                        .thenApply(reply -> reply.body(
-                                Body.of(Damage.flipOneBit(reply.body().bytes()))));
-            default -> new CompletableFuture<>();
-        };
+        return context.workload().track(() -> route(call));
     }
 
     private CompletionStage<HttpReply> route(HttpCall call) {

@@ -5,10 +5,13 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.session4j.onion.ServiceNode;
 import org.session4j.protocol.Hex;
 import org.session4j.protocol.MalformedDataException;
@@ -18,17 +21,21 @@ import org.session4j.testkit.Fault.Kind;
 import org.session4j.testkit.StoredMessage;
 import org.session4j.testkit.internal.daemon.Daemon;
 import org.session4j.testkit.internal.daemon.SeedFront;
+import org.session4j.testkit.internal.files.FileHost;
 import org.session4j.testkit.internal.http.Listeners;
 import org.session4j.testkit.internal.http.Listeners.Listener;
 import org.session4j.testkit.internal.http.ServerPost;
 import org.session4j.testkit.internal.http.Site;
+import org.session4j.testkit.internal.node.ErrorTexts;
 import org.session4j.testkit.internal.node.FaultBoard;
+import org.session4j.testkit.internal.node.FaultyHandler;
 import org.session4j.testkit.internal.node.Node;
 import org.session4j.testkit.internal.node.Node.Standing;
 import org.session4j.testkit.internal.node.NodeIdentity;
 import org.session4j.testkit.internal.node.PeerNetwork;
 import org.session4j.testkit.internal.node.RequestLog;
 import org.session4j.testkit.internal.node.Roster;
+import org.session4j.testkit.internal.node.Workload;
 import org.session4j.testkit.internal.onion.OnionService;
 import org.session4j.testkit.internal.rpc.RpcContext;
 import org.session4j.testkit.internal.rpc.RpcService;
@@ -40,6 +47,7 @@ public final class RunningNetwork implements AutoCloseable {
     private static final String LOCALHOST = "127.0.0.1";
     private static final int BODY_LIMIT = 10 << 20;
     private static final int ID_BITS = 64;
+    private static final Set<Kind> AT_NODES = EnumSet.complementOf(EnumSet.of(Kind.WRONG_SIZE, Kind.WRONG_BYTES));
 
     private final Blueprint blueprint;
     private final Random keys;
@@ -53,6 +61,7 @@ public final class RunningNetwork implements AutoCloseable {
     private final List<Long> swarmIds = new ArrayList<>();
     private final Listener seed;
     private final Listener secureSeed;
+    private final FileHost files;
     private boolean closed;
 
     public RunningNetwork(Blueprint blueprint) {
@@ -61,13 +70,21 @@ public final class RunningNetwork implements AutoCloseable {
         SslContext tls = certificates.forListeners();
         this.listeners = new Listeners(tls);
         Roster roster = new Roster();
-        FaultBoard faults = new FaultBoard(blueprint.seed());
+        FaultBoard<Node> faults = new FaultBoard<>(blueprint.seed(), AT_NODES);
+        Workload workload = new Workload();
         Daemon daemon = new Daemon(blueprint.settings(), roster, blueprint.seed());
         this.context = new RpcContext(
-                blueprint.settings(), roster, faults, new PeerNetwork(faults), new RequestLog(), Crypto.get(), daemon);
+                blueprint.settings(),
+                roster,
+                faults,
+                workload,
+                new PeerNetwork(faults, workload),
+                new RequestLog(),
+                Crypto.get(),
+                daemon);
         this.rpc = new RpcService(context);
         ServerPost servers = new ServerPost(
-                Certificates.forServers(blueprint.trusted()),
+                certificates.forServers(blueprint.trusted()),
                 blueprint.hosts(),
                 blueprint.settings().product());
         this.onion = new OnionService(context, rpc, servers);
@@ -76,6 +93,13 @@ public final class RunningNetwork implements AutoCloseable {
             Site seeds = new Site(new SeedFront(daemon), "", BODY_LIMIT, true);
             this.seed = listeners.bind(LOCALHOST, blueprint.seedPort(), false, seeds);
             this.secureSeed = listeners.bind(LOCALHOST, 0, true, seeds);
+            this.files = new FileHost(
+                    listeners,
+                    blueprint.settings(),
+                    blueprint.fileServer(),
+                    context.crypto(),
+                    workload,
+                    blueprint.seed());
             start();
         } catch (RuntimeException failed) {
             listeners.close();
@@ -117,7 +141,11 @@ public final class RunningNetwork implements AutoCloseable {
 
     private void open(Node node) {
         Site site = new Site(
-                new NodeFront(node, context, rpc, onion),
+                new FaultyHandler(
+                        new NodeFront(node, context, rpc, onion),
+                        () -> context.faults().strike(node, FaultBoard.TRANSPORT),
+                        node.loop(),
+                        ErrorTexts::of),
                 blueprint.settings().product(),
                 BODY_LIMIT,
                 blueprint.settings().newServer());
@@ -128,6 +156,10 @@ public final class RunningNetwork implements AutoCloseable {
 
     public RpcContext context() {
         return context;
+    }
+
+    public FileHost files() {
+        return files;
     }
 
     public X509Certificate certificate() {
@@ -229,6 +261,13 @@ public final class RunningNetwork implements AutoCloseable {
     public synchronized void clearFaults() {
         context.faults().clear();
         reopen();
+        clearFileFaults();
+    }
+
+    public synchronized void clearFileFaults() {
+        if (!closed) {
+            files.clearFaults();
+        }
     }
 
     private void reopen() {
@@ -240,13 +279,24 @@ public final class RunningNetwork implements AutoCloseable {
         }
     }
 
-    /** Registers a name for an account (network: daemon requests, names). */
-    public void registerName(String name, byte[] account, byte[] nonce) {
+    /**
+     * Registers a name for an account (network: daemon requests, names).
+     *
+     * @param only the one node that is told so; null for all
+     */
+    public void registerName(@Nullable Node only, String name, byte[] account) {
         Crypto crypto = context.crypto();
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         byte[] hash = crypto.blake2b(Crypto.KEY, null, null, bytes);
         byte[] key = crypto.blake2b(Crypto.KEY, hash, null, bytes);
-        context.daemon().register(hash, crypto.xchacha20Poly1305Encrypt(account, nonce, key), nonce);
+        byte[] nonce = new byte[Crypto.XCHACHA20_NONCE];
+        new Random(blueprint.seed() ^ name.hashCode()).nextBytes(nonce);
+        byte[] value = crypto.xchacha20Poly1305Encrypt(account, nonce, key);
+        if (only == null) {
+            context.daemon().register(hash, value, nonce);
+        } else {
+            context.daemon().register(only, hash, value, nonce);
+        }
     }
 
     @Override
@@ -254,6 +304,7 @@ public final class RunningNetwork implements AutoCloseable {
         if (!closed) {
             closed = true;
             listeners.close();
+            context.workload().close();
         }
     }
 }

@@ -2,10 +2,8 @@ package org.session4j.testkit.internal.node;
 
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,17 +19,8 @@ import org.session4j.testkit.internal.http.Body;
  */
 public final class PeerNetwork {
 
-    /** The faults of a connection, whatever travels on it. */
-    public static final Set<Kind> TRANSPORT = EnumSet.of(
-            Kind.DEAD,
-            Kind.HANGING,
-            Kind.ERROR_5XX,
-            Kind.SLOW,
-            Kind.DROPPED_REPLY,
-            Kind.HALF_REPLY,
-            Kind.TAMPERED_REPLY);
-
-    private final FaultBoard faults;
+    private final FaultBoard<Node> faults;
+    private final Workload workload;
     private final Map<String, PeerHandler> handlers = new ConcurrentHashMap<>();
 
     /** Answers what one node asks another; must not block. */
@@ -40,8 +29,9 @@ public final class PeerNetwork {
         CompletionStage<PeerReply> handle(Node self, PeerRequest request);
     }
 
-    public PeerNetwork(FaultBoard faults) {
+    public PeerNetwork(FaultBoard<Node> faults, Workload workload) {
         this.faults = faults;
+        this.workload = workload;
     }
 
     public void serve(String command, PeerHandler handler) {
@@ -55,11 +45,11 @@ public final class PeerNetwork {
                 .schedule(
                         () -> outcome.complete(new PeerOutcome.TimedOut()), timeout.toMillis(), TimeUnit.MILLISECONDS);
         to.loop()
-                .execute(() -> arrive(to, request)
+                .execute(workload.task(() -> arrive(to, request)
                         .thenAccept(bytes -> from.loop().execute(() -> {
                             timer.cancel(false);
                             outcome.complete(read(bytes));
-                        })));
+                        }))));
         return outcome;
     }
 
@@ -72,7 +62,7 @@ public final class PeerNetwork {
     }
 
     private CompletableFuture<byte[]> arrive(Node to, PeerRequest request) {
-        Optional<Fault> struck = faults.strike(to, TRANSPORT);
+        Optional<Fault> struck = faults.strike(to, FaultBoard.TRANSPORT);
         CompletableFuture<byte[]> silence = new CompletableFuture<>();
         if (struck.isEmpty()) {
             return answer(to, request);
@@ -99,13 +89,16 @@ public final class PeerNetwork {
     }
 
     private CompletableFuture<byte[]> answer(Node to, PeerRequest request) {
+        return workload.track(() -> reply(to, request)).toCompletableFuture();
+    }
+
+    private CompletionStage<byte[]> reply(Node to, PeerRequest request) {
         PeerHandler handler = handlers.get(request.command());
         if (handler == null) {
             return CompletableFuture.completedFuture(new PeerReply(404, Body.utf8("UNKNOWNCOMMAND")).encode());
         }
         return handler.handle(to, request)
                 .handle((reply, failure) -> reply != null ? reply : new PeerReply(500, Body.utf8("request failed")))
-                .thenApply(PeerReply::encode)
-                .toCompletableFuture();
+                .thenApply(PeerReply::encode);
     }
 }

@@ -40,7 +40,7 @@ final class PlainMethods {
         JsonNode inner = params.get("params");
         ObjectNode arguments = inner instanceof ObjectNode object ? object : Json.object();
         return at -> {
-            Daemon.Answer result = at.context().daemon().call(endpoint, arguments);
+            Daemon.Answer result = at.context().daemon().call(at.node(), endpoint, arguments);
             if (result instanceof Daemon.Answer.Refused refused) {
                 return done(RpcReply.text(400, refused.reason()));
             }
