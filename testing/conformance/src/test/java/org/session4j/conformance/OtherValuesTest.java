@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +63,26 @@ class OtherValuesTest {
         assertThat(result.run()).isEqualTo(CASES);
     }
 
+    @ParameterizedTest
+    @CsvSource({"bouncycastle, libsodium", "libsodium, bouncycastle"})
+    void new_files_and_names_pass_as_vectors(String asked, String run) throws IOException {
+        Map<String, List<ObjectNode>> families = new NewServiceCases(random, Crypto.named(asked)).byFamily();
+        for (Map.Entry<String, List<ObjectNode>> family : families.entrySet()) {
+            ObjectNode file = JsonNodeFactory.instance.objectNode();
+            ArrayNode vectors = file.putArray("vectors");
+            for (ObjectNode request : family.getValue()) {
+                ObjectNode vector = request.deepCopy();
+                vector.remove("op");
+                vectors.add(vector.setAll(ask(request, Crypto.named(asked))));
+            }
+
+            FileResult result = VectorFile.run(family.getKey() + "-2.json", file.toString(), Crypto.named(run));
+
+            assertThat(result.failures()).isEmpty();
+            assertThat(result.run()).isEqualTo(family.getValue().size());
+        }
+    }
+
     private List<ObjectNode> requests(int i) {
         String seed = hex(32);
         int size = random.nextInt(700);
@@ -99,7 +120,20 @@ class OtherValuesTest {
                         .put("server", random.nextBoolean())
                         .put("enc_type", cipher)
                         .put("data", hex(size)),
-                onion(i, cipher));
+                onion(i, cipher),
+                request("attachment_size").put("size", random.nextInt(20_000_000)),
+                request("attachment_encrypt")
+                        .put("seed", seed)
+                        .put("domain", i % 2)
+                        .put("derivation", i % 3 == 0 ? "A" : "B")
+                        .put("data", hex(size)),
+                request("attachment_encrypt_pattern")
+                        .put("seed", seed)
+                        .put("domain", i % 2)
+                        .put("size", random.nextInt(300_000)),
+                request("attachment_encrypt_size_check")
+                        .put("size", 10_000_000 + size * 1_000)
+                        .put("allow_large", true));
     }
 
     /** One to eight hops, to a node or to a server. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.session4j.protocol.Hex;
@@ -33,6 +34,15 @@ public final class Inputs {
     /** Bytes written as hex, if there. */
     public Optional<byte[]> optionalBytes(String name) {
         return has(name) ? Optional.of(bytes(name)) : Optional.empty();
+    }
+
+    /** Bytes written as base64 of the standard alphabet. */
+    public byte[] base64(String name) {
+        try {
+            return Base64.getDecoder().decode(text(name));
+        } catch (IllegalArgumentException e) {
+            throw new NotRunnableException("input " + name + " is not base64");
+        }
     }
 
     public String text(String name) {

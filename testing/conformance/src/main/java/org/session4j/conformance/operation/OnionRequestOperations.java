@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.session4j.conformance.operation.PeelOperations.Peeled;
 import org.session4j.onion.OnionException;
+import org.session4j.onion.OnionPayload;
 import org.session4j.onion.wire.EncodedOnionRequest;
 import org.session4j.onion.wire.NodeAnswer;
 import org.session4j.onion.wire.OnionAnswer;
@@ -56,7 +57,8 @@ final class OnionRequestOperations {
             try {
                 return server == null
                         ? encoder.encodeForNode(path, destination, payload)
-                        : encoder.encodeForServer(path, server, destination.x25519(), destination.cipher(), payload);
+                        : encoder.encodeForServer(
+                                path, server, destination.x25519(), destination.cipher(), OnionPayload.of(payload));
             } catch (OnionException e) {
                 throw new IllegalArgumentException("the request is refused", e);
             }

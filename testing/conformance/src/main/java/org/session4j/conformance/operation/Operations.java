@@ -31,6 +31,10 @@ public final class Operations {
         NodeListOperations.addTo(all);
         SwarmOperations.addTo(all);
         StorageOperations.addTo(all);
+        OnsOperations.addTo(all);
+        DeterministicFileOperations.addTo(all);
+        LegacyFileOperations.addTo(all);
+        FileUrlOperations.addTo(all);
         all.add("operations", call -> Answer.empty().putTexts("operations", all.names()));
         return all;
     }

@@ -19,20 +19,20 @@ import org.session4j.protocol.SessionId;
 import org.session4j.protocol.SignatureException;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.crypto.Ed25519KeyPair;
+import org.session4j.protocol.crypto.Ed25519PublicKey;
 import org.session4j.swarm.Credentials;
 import org.session4j.swarm.MessageHash;
 import org.session4j.swarm.Namespace;
 import org.session4j.swarm.NamespaceScope;
-import org.session4j.swarm.OnsName;
 import org.session4j.swarm.PollRequest;
+import org.session4j.swarm.SwarmAnswer;
 import org.session4j.swarm.wire.DeleteAllRequest;
-import org.session4j.swarm.wire.OnsRecord;
+import org.session4j.swarm.wire.SignedRequest;
 import org.session4j.swarm.wire.SignedText;
+import org.session4j.swarm.wire.SwarmKeys;
 
-/** What storage servers are asked: {@code swarm-poll}, {@code swarm-delete-all}, {@code swarm-ons}, message hashes. */
+/** What storage servers are asked: {@code swarm-poll}, {@code swarm-delete-all}, message hashes. */
 final class StorageOperations {
-
-    private static final int KEY_LENGTH = 32;
 
     private StorageOperations() {}
 
@@ -40,8 +40,6 @@ final class StorageOperations {
         operations.add("swarm-poll/max-size", StorageOperations::maxSize);
         operations.add("swarm-poll/request", StorageOperations::poll);
         operations.add("swarm-delete-all/sign", StorageOperations::deleteAll);
-        operations.add("swarm-ons/name", StorageOperations::onsName);
-        operations.add("swarm-ons/resolve", StorageOperations::resolve);
         operations.add("compute_message_hash", StorageOperations::messageHash);
     }
 
@@ -120,12 +118,11 @@ final class StorageOperations {
         Inputs in = call.in();
         SigningAccount account = new SigningAccount(in.bytes("seed"), call.crypto());
         Instant timestamp = Instant.ofEpochMilli(in.integer("timestamp"));
-        String request = DeleteAllRequest.of(account.credentials, NamespaceScope.all())
-                .sign(timestamp)
-                .json();
+        SignedRequest<SwarmAnswer<List<MessageHash>>> request =
+                DeleteAllRequest.of(account.credentials, NamespaceScope.all()).sign(timestamp);
         Inputs signed = new Inputs((ObjectNode) account.signed.get(0));
         DoesNotOpenException.require(
-                Json.parse(request)
+                Json.parse(request.json())
                         .path("params")
                         .path("signature")
                         .equals(account.signed.get(0).get("signature")),
@@ -134,9 +131,12 @@ final class StorageOperations {
         List<String> deleted = new ArrayList<>();
         in.node("deleted").forEach(hashes -> hashes.forEach(hash -> deleted.add(hash.asText())));
         byte[] confirmed = SignedText.changedAll(account.id, timestamp, deleted);
-        byte[] signature = Base64.getDecoder().decode(in.text("confirm_signature"));
+        byte[] signature = in.base64("confirm_signature");
         if (!call.crypto().ed25519Verify(signature, confirmed, in.bytes("snode_pubkey"))) {
             throw new SignatureException("the node's confirmation does not verify");
+        }
+        if (deleted.stream().allMatch(hash -> hash.length() == MessageHash.LENGTH)) {
+            requireConfirmed(call, request);
         }
         return Answer.empty()
                 .put("pubkey", account.id.toString())
@@ -145,43 +145,30 @@ final class StorageOperations {
                 .put("confirm_message", new String(confirmed, StandardCharsets.UTF_8));
     }
 
-    private static Answer onsName(Call call) throws SessionException {
-        OnsName name = OnsName.parse(call.in().text("name"));
-        return Answer.empty()
-                .put("valid", name.toString().equalsIgnoreCase(call.in().text("name")));
-    }
-
-    private static Answer resolve(Call call) throws SessionException {
+    /** The reader of answers, which takes hashes of today's form only, comes to the same verdict. */
+    private static void requireConfirmed(Call call, SignedRequest<SwarmAnswer<List<MessageHash>>> request)
+            throws SessionException {
         Inputs in = call.in();
-        Crypto crypto = call.crypto();
-        OnsName name = OnsName.parse(in.text("name"));
-        OnsRecord record = new OnsRecord(Bytes.of(in.bytes("encrypted_value")), Bytes.of(in.bytes("nonce")));
-        Bytes hash = OnsRecord.nameHash(crypto, name);
-        byte[] text = name.toString().getBytes(StandardCharsets.UTF_8);
-        String request = OnsRecord.request(crypto, name).sign(Instant.EPOCH).json();
-        return Answer.empty()
-                .put("name_hash_hex", hash)
-                .put("name_hash_base64", hash.toBase64())
-                // The library keeps the key to itself; that it uses the same one shows in the id.
-                .put("key", crypto.blake2b(KEY_LENGTH, hash.toByteArray(), null, text))
-                .put("request", Json.parse(request))
-                .put("session_id", record.open(crypto, name).toString());
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        answer.putObject("swarm")
+                .putObject(in.text("snode_pubkey"))
+                .put("signature", in.text("confirm_signature"))
+                .set("deleted", in.node("deleted"));
+        Ed25519PublicKey member = Ed25519PublicKey.of(in.bytes("snode_pubkey"));
+        SwarmKeys swarm = SwarmKeys.of(call.crypto(), List.of(member));
+        if (request.decode(Bytes.utf8(answer.toString()), swarm)
+                .confirmedBy(member)
+                .isEmpty()) {
+            throw new SignatureException("the node's confirmation is not taken");
+        }
     }
 
     private static Answer messageHash(Call call) throws SessionException {
         Inputs in = call.in();
         SessionId mailbox = SessionId.parse(in.text("pubkey_hex"));
-        Bytes data = Bytes.of(base64(in.text("data_b64")));
+        Bytes data = Bytes.of(in.base64("data_b64"));
         MessageHash hash =
                 MessageHash.compute(call.crypto(), mailbox, Namespace.of(in.smallInteger("namespace")), data);
         return Answer.empty().put("hash", hash.toString());
-    }
-
-    private static byte[] base64(String text) {
-        try {
-            return Base64.getDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            throw new NotRunnableException("not base64: " + e.getMessage());
-        }
     }
 }

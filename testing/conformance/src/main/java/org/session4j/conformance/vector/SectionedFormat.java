@@ -57,7 +57,12 @@ final class SectionedFormat implements VectorFormat {
 
     /** A section whose cases must be refused by {@code family/operation}. */
     SectionedFormat refusing(String name, String operation) {
-        return add(name, new Section.Refused(operation));
+        return refusing(name, inputs -> true, operation);
+    }
+
+    /** As {@link #refusing(String, String)}, for some of the cases only. */
+    SectionedFormat refusing(String name, Predicate<Inputs> condition, String operation) {
+        return add(name, new Section.Refused(operation, condition));
     }
 
     /**
@@ -107,14 +112,26 @@ final class SectionedFormat implements VectorFormat {
     private sealed interface Section {
 
         default boolean isFor(Inputs inputs) {
-            return !(this instanceof OneOperation one) || one.condition().test(inputs);
+            return true;
         }
 
-        record OneOperation(String operation, Set<String> outputs, Predicate<Inputs> condition) implements Section {}
+        record OneOperation(String operation, Set<String> outputs, Predicate<Inputs> condition) implements Section {
+
+            @Override
+            public boolean isFor(Inputs inputs) {
+                return condition.test(inputs);
+            }
+        }
 
         record ByOperation(Map<String, Set<String>> outputs) implements Section {}
 
-        record Refused(String operation) implements Section {}
+        record Refused(String operation, Predicate<Inputs> condition) implements Section {
+
+            @Override
+            public boolean isFor(Inputs inputs) {
+                return condition.test(inputs);
+            }
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ final class VectorFormats {
         BY_FAMILY.putAll(MessageFormats.byFamily());
         BY_FAMILY.putAll(OnionFormats.byFamily());
         BY_FAMILY.putAll(SwarmFormats.byFamily());
+        BY_FAMILY.putAll(ServiceFormats.byFamily());
     }
 
     private VectorFormats() {}
