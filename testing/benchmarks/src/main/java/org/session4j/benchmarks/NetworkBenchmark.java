@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.session4j.client.SessionClient;
+import org.session4j.onion.Timing;
 import org.session4j.protocol.Account;
 import org.session4j.testkit.TestNetwork;
 
@@ -17,22 +18,28 @@ import org.session4j.testkit.TestNetwork;
  */
 final class NetworkBenchmark {
 
-    private static final int WARM_UP = 300;
-    private static final int MESSAGES = 1000;
+    /** So many until the compiler has little left to do; then a message takes half as much of the processor as at first. */
+    private static final int WARM_UP = 4000;
+
+    private static final int MESSAGES = 2000;
 
     private NetworkBenchmark() {}
 
     static void run(PrintStream out) throws Exception {
-        out.println("| in flight | messages/s | p50 ms | p99 ms |");
-        out.println("| --- | --- | --- | --- |");
+        out.println("| in flight | messages/s | p50 ms | p99 ms | CPU ms | client KiB | nodes KiB |");
+        out.println("| --- | --- | --- | --- | --- | --- | --- |");
         try (TestNetwork network = TestNetwork.start();
                 SessionClient alice = SessionClient.builder(network)
                         .account(Account.generate())
+                        // The network's own are a tenth of these: a busy machine would measure retries.
+                        .timing(Timing.standard())
                         .open();
                 Account bob = Account.generate()) {
             measure(alice, bob, WARM_UP, 8);
             for (int underWay : new int[] {1, 8, 64}) {
-                out.println(row(underWay, measure(alice, bob, MESSAGES, underWay)));
+                ResourceUse before = ResourceUse.now();
+                long[] times = measure(alice, bob, MESSAGES, underWay);
+                out.println(row(underWay, times, ResourceUse.now(), before));
             }
         }
     }
@@ -66,17 +73,20 @@ final class NetworkBenchmark {
         return times;
     }
 
-    private static String row(int underWay, long[] times) {
+    private static String row(int underWay, long[] times, ResourceUse after, ResourceUse before) {
         int messages = times.length - 1;
         long all = times[messages];
         long[] sorted = Arrays.copyOf(times, messages);
         Arrays.sort(sorted);
         return String.format(
                 Locale.ROOT,
-                "| %d | %.0f | %.1f | %.1f |",
+                "| %d | %.0f | %.1f | %.1f | %.1f | %d | %d |",
                 underWay,
                 messages / (all / 1e9),
                 sorted[messages / 2] / 1e6,
-                sorted[messages * 99 / 100] / 1e6);
+                sorted[messages * 99 / 100] / 1e6,
+                after.processorNanosSince(before) / 1e6 / messages,
+                after.clientBytesSince(before) / 1024 / messages,
+                after.nodeBytesSince(before) / 1024 / messages);
     }
 }

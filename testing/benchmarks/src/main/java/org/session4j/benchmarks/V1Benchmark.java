@@ -63,8 +63,8 @@ public class V1Benchmark {
     @State(Scope.Benchmark)
     public static class Floor {
 
-        private final SecureRandom random = new SecureRandom();
-        private final byte[] draw = new byte[32];
+        private final byte[] ephemeralSecret = new byte[32];
+        private final byte[] decoySeed = new byte[32];
         private final byte[] senderSecret = new byte[64];
         private final byte[] senderPublic = new byte[32];
         private final byte[] decoySecret = new byte[64];
@@ -90,8 +90,11 @@ public class V1Benchmark {
             signed = new byte[padded + 96];
             box = new byte[signed.length + 16];
             sealed = new byte[padded + V1Cipher.OVERHEAD];
-            random.nextBytes(draw);
-            SodiumFunctions.seedKeypair(senderPublic, senderSecret, draw);
+            SecureRandom random = new SecureRandom();
+            random.nextBytes(ephemeralSecret);
+            random.nextBytes(decoySeed);
+            SodiumFunctions.seedKeypair(senderPublic, senderSecret, decoySeed);
+            random.nextBytes(decoySeed);
             random.nextBytes(recipientSecret);
             SodiumFunctions.x25519Base(recipientPublic, recipientSecret);
             encrypt();
@@ -99,12 +102,10 @@ public class V1Benchmark {
 
         byte[] encrypt() {
             SodiumFunctions.sign(signature, covered, senderSecret);
-            random.nextBytes(draw);
-            SodiumFunctions.x25519Base(ephemeralPublic, draw);
+            SodiumFunctions.x25519Base(ephemeralPublic, ephemeralSecret);
             SodiumFunctions.blake2b(nonce, bothKeys);
-            SodiumFunctions.box(box, signed, nonce, recipientPublic, draw);
-            random.nextBytes(draw);
-            SodiumFunctions.seedKeypair(decoyPublic, decoySecret, draw);
+            SodiumFunctions.box(box, signed, nonce, recipientPublic, ephemeralSecret);
+            SodiumFunctions.seedKeypair(decoyPublic, decoySecret, decoySeed);
             SodiumFunctions.sign(decoySignature, sealed, decoySecret);
             return box;
         }

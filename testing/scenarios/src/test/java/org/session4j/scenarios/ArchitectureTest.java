@@ -27,6 +27,7 @@ class ArchitectureTest {
     private static final String CLIENT = "org.session4j.client..";
     private static final String OKHTTP_ADAPTER = "org.session4j.transport.okhttp..";
     private static final String SODIUM_ADAPTER = "org.session4j.crypto.sodium..";
+    private static final String QR_ADAPTER = "org.session4j.qr..";
     private static final String TESTKIT = "org.session4j.testkit..";
     private static final String OURS = "org.session4j..";
 
@@ -47,6 +48,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule sodiumAdapterKnowsItsPort = onlyKnows(SODIUM_ADAPTER, PROTOCOL);
+
+    @ArchTest
+    static final ArchRule qrAdapterKnowsProtocol = onlyKnows(QR_ADAPTER, PROTOCOL);
 
     @ArchTest
     static final ArchRule testkitTakesOnlyCodecsFromOnion = noClasses()
@@ -100,6 +104,13 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("com.goterl..", "com.sun.jna.."));
 
     @ArchTest
+    static final ArchRule zxingStaysInItsLeaf = noClasses()
+            .that()
+            .resideOutsideOfPackage(QR_ADAPTER)
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.google.zxing.."));
+
+    @ArchTest
     static final ArchRule publicSignaturesNameNoLibrary =
             methods().that().arePublic().and().areDeclaredInClassesThat(isApi()).should(mentionOnlyOurTypesAndTheJdk());
 
@@ -116,7 +127,8 @@ class ArchitectureTest {
         return DescribedPredicate.describe(
                 "are public API",
                 type -> type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC)
-                        && resideInAnyPackage(PROTOCOL, ONION, SWARM, CLIENT, OKHTTP_ADAPTER, SODIUM_ADAPTER)
+                        && resideInAnyPackage(
+                                        PROTOCOL, ONION, SWARM, CLIENT, OKHTTP_ADAPTER, SODIUM_ADAPTER, QR_ADAPTER)
                                 .test(type)
                         && !type.getPackageName().contains(".internal"));
     }

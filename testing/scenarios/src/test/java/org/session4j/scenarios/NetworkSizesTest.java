@@ -19,7 +19,7 @@ class NetworkSizesTest {
     void twoAccountsTalk(int nodes, int swarms) throws Exception {
         CompletableFuture<String> received = new CompletableFuture<>();
         try (TestNetwork network =
-                        TestNetwork.builder().nodes(nodes).swarms(swarms).start();
+                        PatientNetwork.builder().nodes(nodes).swarms(swarms).start();
                 SessionClient alice = SessionClient.builder(network)
                         .account(Account.generate())
                         .open();
@@ -34,7 +34,7 @@ class NetworkSizesTest {
 
             alice.send(bob.sessionId(), "hello");
 
-            assertThat(received.get(60, TimeUnit.SECONDS)).isEqualTo("hello");
+            assertThat(received.get(600, TimeUnit.SECONDS)).isEqualTo("hello");
         }
     }
 }

@@ -63,7 +63,7 @@ class StorageRpcTest {
 
     @BeforeEach
     void open() {
-        network = TestNetwork.builder().nodes(15).swarms(3).start();
+        network = PatientNetwork.builder().nodes(15).swarms(3).start();
         onion = OnionClient.builder(network).open();
         swarms = SwarmClient.builder(onion).timing(network.timing()).open();
     }

@@ -24,7 +24,7 @@ class WhatNodesSeeTest {
 
     @Test
     void noNodeKnowsBothWhoAsksAndForWhom() throws Exception {
-        try (TestNetwork network = TestNetwork.start()) {
+        try (TestNetwork network = PatientNetwork.builder().start()) {
             List<SessionId> accounts = talk(network);
 
             List<List<NodeRecord>> requests = network.requests();
@@ -60,7 +60,7 @@ class WhatNodesSeeTest {
                 }
             });
             alice.send(bob.sessionId(), TEXT);
-            assertThat(answer.get(60, TimeUnit.SECONDS)).isEqualTo(TEXT);
+            assertThat(answer.get(600, TimeUnit.SECONDS)).isEqualTo(TEXT);
             return List.of(alice.sessionId(), bob.sessionId());
         }
     }

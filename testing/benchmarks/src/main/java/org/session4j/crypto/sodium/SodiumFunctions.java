@@ -57,6 +57,23 @@ public final class SodiumFunctions {
                 plaintext, null, null, ciphertext, ciphertext.length, null, 0, nonce, key));
     }
 
+    /** The state of a stream at its beginning. */
+    public static byte[] secretstream(byte[] header, byte[] key) {
+        byte[] state = new byte[Sodium.crypto_secretstream_xchacha20poly1305_statebytes()];
+        require(Sodium.crypto_secretstream_xchacha20poly1305_init_pull(state, header, key));
+        return state;
+    }
+
+    public static void secretstreamPush(byte[] state, byte[] ciphertext, byte[] message, int tag) {
+        require(Sodium.crypto_secretstream_xchacha20poly1305_push(
+                state, ciphertext, null, message, message.length, null, 0, tag));
+    }
+
+    public static void secretstreamPull(byte[] state, byte[] message, byte[] tag, byte[] ciphertext) {
+        require(Sodium.crypto_secretstream_xchacha20poly1305_pull(
+                state, message, null, tag, ciphertext, ciphertext.length, null, 0));
+    }
+
     private static void require(int result) {
         if (result != 0) {
             throw new IllegalStateException("libsodium refused what the benchmark prepared");

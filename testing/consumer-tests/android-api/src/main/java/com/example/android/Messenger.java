@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.session4j.client.MessageReceived;
 import org.session4j.client.SessionClient;
+import org.session4j.client.store.ConversationSummary;
 import org.session4j.onion.Network;
 import org.session4j.protocol.Account;
 import org.session4j.protocol.SessionException;
@@ -28,7 +29,10 @@ public final class Messenger implements AutoCloseable {
     }
 
     public List<String> conversations() {
-        return client.conversations().stream().map(Object::toString).collect(Collectors.toList());
+        return client.conversations().stream()
+                .map(ConversationSummary::conversation)
+                .map(Object::toString)
+                .collect(Collectors.toList());
     }
 
     private void show(String text) {
