@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         name = "session4j-examples",
         description = "Programs that talk over the Session network.",
         mixinStandardHelpOptions = true,
-        subcommands = {Quickstart.class, EchoBot.class, Send.class, Listen.class, Testnet.class})
+        subcommands = {Quickstart.class, EchoBot.class, Send.class, Listen.class, Name.class, Testnet.class})
 public final class Main {
 
     private Main() {}

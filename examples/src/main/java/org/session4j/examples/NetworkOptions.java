@@ -18,6 +18,7 @@ import org.session4j.protocol.Bytes;
 import org.session4j.protocol.RecoveryPhrase;
 import org.session4j.protocol.SessionException;
 import org.session4j.testkit.TestNetwork;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -62,6 +63,9 @@ final class NetworkOptions {
             description = "Holds the recovery phrase of the account to use. Default: a new account.")
     private @Nullable Path phraseFile;
 
+    @Mixin
+    private final RegisteredNames names = new RegisteredNames();
+
     /** A network to use, and to close if it was started for this. */
     record Opened(Network network, @Nullable TestNetwork embedded) implements AutoCloseable {
         @Override
@@ -73,13 +77,17 @@ final class NetworkOptions {
     }
 
     Opened open(Named unlessGiven) throws IOException, SessionException {
+        Named chosen = network != null ? network : unlessGiven;
+        if (!names.isEmpty() && (chosen != Named.embedded || !seeds.isEmpty())) {
+            throw mistake("--register needs --network embedded");
+        }
         if (!seeds.isEmpty()) {
             return new Opened(ofSeeds(), null);
         }
         if (seedCertificate != null || insecureSeed) {
             throw mistake("--seed-cert and --insecure-seed say how to trust a --seed, and there is none");
         }
-        switch (network != null ? network : unlessGiven) {
+        switch (chosen) {
             case mainnet:
                 return new Opened(Network.mainnet(), null);
             case testnet:
@@ -89,7 +97,9 @@ final class NetworkOptions {
                 Timing timing = Timing.standard().toBuilder()
                         .set(Timing.Span.POLL, Duration.ofMillis(300))
                         .build();
-                TestNetwork embedded = TestNetwork.builder().timing(timing).start();
+                TestNetwork embedded =
+                        TestNetwork.builder().timeScale(1).timing(timing).start();
+                names.addTo(embedded);
                 return new Opened(embedded, embedded);
         }
     }

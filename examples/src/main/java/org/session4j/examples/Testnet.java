@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.session4j.testkit.TestNetwork;
 import org.session4j.testkit.TestNetworkBuilder;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A Session network on this machine, until stopped. Any client that is given the URL of its seed can use it. */
@@ -27,9 +28,13 @@ final class Testnet implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "PORT", description = "Port of the seed; any free one by default.")
     private @Nullable Integer port;
 
+    @Mixin
+    private final RegisteredNames names = new RegisteredNames();
+
     @Override
     public Integer call() throws InterruptedException {
-        TestNetworkBuilder builder = TestNetwork.builder();
+        // Nodes as patient as those of the real network; clients of other makes know no other.
+        TestNetworkBuilder builder = TestNetwork.builder().timeScale(1);
         if (nodes != null) {
             builder.nodes(nodes);
         }
@@ -41,6 +46,7 @@ final class Testnet implements Callable<Integer> {
         }
         try (TestNetwork network = builder.start()) {
             Runtime.getRuntime().addShutdownHook(new Thread(network::close));
+            names.addTo(network);
             System.out.println(
                     "{\"seed\":\"http://127.0.0.1:" + network.seedUri().getPort() + "\"}");
             new CountDownLatch(1).await();

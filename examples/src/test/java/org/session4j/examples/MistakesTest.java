@@ -2,10 +2,7 @@ package org.session4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -31,6 +28,14 @@ class MistakesTest {
         "send ID hi --seed ftp://127.0.0.1 --insecure-seed, expected http",
         "send ID hi --network embedded --phrase-file /no/such/file, no such file",
         "send ID hi --seed https://127.0.0.1:9 --seed-cert /no/such/file, no such file",
+        "name, Missing required parameter",
+        "name a.b --network embedded, no character for a name at position 1",
+        "name alice --network mainnet --register alice=ID, --register needs --network embedded",
+        "name alice --seed http://127.0.0.1:9 --insecure-seed --register alice=ID, --register needs",
+        "name alice --network embedded --register alice, --register",
+        "name alice --network embedded --register al.ice=ID, no character for a name",
+        "name alice --network embedded --register alice=05ab, expected 66 hex digits",
+        "name bob --network embedded --register alice=ID, nobody has this name",
         "send 03abababababababababababababababababababababababababababababababab hi --network embedded, expected kind"
     })
     void isNamedInOneLine(String commandLine, String complaint) {
@@ -45,19 +50,10 @@ class MistakesTest {
     }
 
     private static String assertOneLine(String complaint, String... args) {
-        PrintStream standard = System.err;
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-        int exitCode;
-        try {
-            exitCode = Main.run(args);
-        } finally {
-            System.setErr(standard);
-        }
-        String text = written.toString(StandardCharsets.UTF_8);
-        assertThat(exitCode).isNotZero();
-        assertThat(text).startsWith("error: ").contains(complaint);
-        assertThat(text.lines()).hasSize(1);
-        return text;
+        Run run = Run.of(args);
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.errors()).startsWith("error: ").contains(complaint);
+        assertThat(run.errors().lines()).hasSize(1);
+        return run.errors();
     }
 }

@@ -19,15 +19,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A network in one JVM, and people in others who know nothing of it but the URL of its seed. */
-@Timeout(180)
+@Timeout(900)
 class OtherProcessesTest {
+
+    private static final String ID = "05" + "ab".repeat(32);
 
     private static Process testnet;
     private static String seed;
 
     @BeforeAll
     static void startTestnet() throws IOException {
-        testnet = start("testnet", "--nodes", "12", "--swarms", "2");
+        testnet = start("testnet", "--nodes", "12", "--swarms", "2", "--register", "alice=" + ID);
         JsonNode first = JsonMapper.builder().build().readTree(lines(testnet).readLine());
         seed = first.get("seed").asText();
         assertThat(seed).matches("http://127\\.0\\.0\\.1:[0-9]+");
@@ -36,7 +38,7 @@ class OtherProcessesTest {
     @AfterAll
     static void stopTestnet() throws InterruptedException {
         testnet.destroy();
-        assertThat(testnet.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(testnet.waitFor(300, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -52,7 +54,7 @@ class OtherProcessesTest {
     @Test
     void whatOneProcessSendsAnotherOneHears() throws Exception {
         Process listen =
-                start("listen", "--seed", seed, "--insecure-seed", "--json", "--count", "2", "--seconds", "120");
+                start("listen", "--seed", seed, "--insecure-seed", "--json", "--count", "2", "--seconds", "600");
         BufferedReader errors =
                 new BufferedReader(new InputStreamReader(listen.getErrorStream(), StandardCharsets.UTF_8));
         String id = errors.lines()
@@ -80,6 +82,13 @@ class OtherProcessesTest {
             assertThat(message.get("conversation")).isEqualTo(message.get("sender"));
             assertThat(message.get("timestamp").isIntegralNumber()).isTrue();
         });
+    }
+
+    @Test
+    void aNameLeadsToItsId() throws Exception {
+        Process name = start("name", "Alice", "--seed", seed, "--insecure-seed");
+        assertThat(lines(name).lines()).containsExactly(ID);
+        assertThat(name.waitFor()).isZero();
     }
 
     private static Process start(String... args) throws IOException {
