@@ -10,5 +10,9 @@ module org.session4j.protocol {
     exports org.session4j.protocol.message;
     exports org.session4j.protocol.wire;
 
+    // The table-driven protobuf codec, for the messages of groups; not for users.
+    exports org.session4j.protocol.internal.proto to
+            org.session4j.groups;
+
     uses org.session4j.protocol.crypto.CryptoProvider;
 }

@@ -22,17 +22,22 @@ import java.util.stream.Stream;
 class ArchitectureTest {
 
     private static final String PROTOCOL = "org.session4j.protocol..";
+    private static final String GROUPS = "org.session4j.groups..";
     private static final String ONION = "org.session4j.onion..";
     private static final String SWARM = "org.session4j.swarm..";
     private static final String CLIENT = "org.session4j.client..";
     private static final String OKHTTP_ADAPTER = "org.session4j.transport.okhttp..";
     private static final String SODIUM_ADAPTER = "org.session4j.crypto.sodium..";
     private static final String QR_ADAPTER = "org.session4j.qr..";
+    private static final String SQLITE_ADAPTER = "org.session4j.store.sqlite..";
     private static final String TESTKIT = "org.session4j.testkit..";
     private static final String OURS = "org.session4j..";
 
     @ArchTest
     static final ArchRule protocolKnowsNobody = onlyKnows(PROTOCOL);
+
+    @ArchTest
+    static final ArchRule groupsKnowProtocol = onlyKnows(GROUPS, PROTOCOL);
 
     @ArchTest
     static final ArchRule onionKnowsProtocol = onlyKnows(ONION, PROTOCOL);
@@ -41,7 +46,7 @@ class ArchitectureTest {
     static final ArchRule swarmKnowsOnion = onlyKnows(SWARM, ONION, PROTOCOL);
 
     @ArchTest
-    static final ArchRule clientKnowsSwarm = onlyKnows(CLIENT, SWARM, ONION, PROTOCOL);
+    static final ArchRule clientKnowsSwarm = onlyKnows(CLIENT, SWARM, GROUPS, ONION, PROTOCOL);
 
     @ArchTest
     static final ArchRule okHttpAdapterKnowsItsPort = onlyKnows(OKHTTP_ADAPTER, ONION, PROTOCOL);
@@ -53,6 +58,9 @@ class ArchitectureTest {
     static final ArchRule qrAdapterKnowsProtocol = onlyKnows(QR_ADAPTER, PROTOCOL);
 
     @ArchTest
+    static final ArchRule sqliteAdapterKnowsItsPort = onlyKnows(SQLITE_ADAPTER, CLIENT, SWARM, GROUPS, ONION, PROTOCOL);
+
+    @ArchTest
     static final ArchRule testkitTakesOnlyCodecsFromOnion = noClasses()
             .that()
             .resideInAPackage("org.session4j.testkit.internal..")
@@ -62,9 +70,9 @@ class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule protocolIsPure = noClasses()
+    static final ArchRule protocolAndGroupsArePure = noClasses()
             .that()
-            .resideInAPackage(PROTOCOL)
+            .resideInAnyPackage(PROTOCOL, GROUPS)
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                             "java.net..", "java.nio.file..", "java.nio.channels..", "java.sql..")
@@ -74,12 +82,12 @@ class ArchitectureTest {
                                     || type.isAssignableTo(Thread.class)
                                     || type.isAssignableTo(java.util.concurrent.Executor.class)
                                     || type.isAssignableTo(java.util.concurrent.CompletableFuture.class))))
-            .because("protocol has no I/O, clock or threads");
+            .because("protocol and groups have no I/O, clock or threads");
 
     @ArchTest
-    static final ArchRule protocolReadsNoClock = noClasses()
+    static final ArchRule protocolAndGroupsReadNoClock = noClasses()
             .that()
-            .resideInAPackage(PROTOCOL)
+            .resideInAnyPackage(PROTOCOL, GROUPS)
             .should()
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
@@ -128,7 +136,15 @@ class ArchitectureTest {
                 "are public API",
                 type -> type.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC)
                         && resideInAnyPackage(
-                                        PROTOCOL, ONION, SWARM, CLIENT, OKHTTP_ADAPTER, SODIUM_ADAPTER, QR_ADAPTER)
+                                        PROTOCOL,
+                                        GROUPS,
+                                        ONION,
+                                        SWARM,
+                                        CLIENT,
+                                        OKHTTP_ADAPTER,
+                                        SODIUM_ADAPTER,
+                                        QR_ADAPTER,
+                                        SQLITE_ADAPTER)
                                 .test(type)
                         && !type.getPackageName().contains(".internal"));
     }
