@@ -1,6 +1,8 @@
 package org.session4j.protocol.message;
 
 import java.util.regex.Pattern;
+import org.session4j.protocol.MalformedDataException;
+import org.session4j.protocol.attachment.FileUrl;
 
 /**
  * The shapes of URLs that messages may carry. Only http and https, and nothing that a reader could mistake; whether and
@@ -13,10 +15,6 @@ final class KnownUrls {
 
     private static final String SERVER = "(?i:https?)://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
 
-    /** Of a file server; the path {@code /files/} is that of very old senders (services: URLs of uploaded files). */
-    private static final Pattern FILE =
-            Pattern.compile(SERVER + "/files?/[A-Za-z0-9_-]{1,44}/?(?:\\?[!-~&&[^#]]*)?(?:#[!-~]*)?");
-
     /** Of a room in a community, with the server's key in one of its four forms (services: community URLs). */
     private static final Pattern COMMUNITY =
             Pattern.compile(SERVER + "(?:/r)?/[A-Za-z0-9_-]{1,64}/?\\?public_key=[A-Za-z0-9+/_-]{43,64}=?");
@@ -25,8 +23,17 @@ final class KnownUrls {
 
     private KnownUrls() {}
 
+    /** Of a file server (services: URLs of uploaded files). */
     static boolean isFile(String url) {
-        return isShort(url) && FILE.matcher(url).matches();
+        if (!isShort(url) || !url.chars().allMatch(c -> c > ' ' && c <= '~')) {
+            return false;
+        }
+        try {
+            FileUrl unused = FileUrl.parse(url);
+            return true;
+        } catch (MalformedDataException e) {
+            return false;
+        }
     }
 
     static boolean isCommunity(String url) {

@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.session4j.client.ChatMessage;
@@ -35,7 +37,9 @@ import org.session4j.testkit.TestNode;
 /**
  * Five hundred messages from Alice to Bob while a third of all nodes is broken, in another way and elsewhere every
  * fifty messages, though never more than half of one swarm. Each message arrives once and the history is in order.
+ * The networks run side by side: they wait most of the time.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultyNetworkTest {
 
     private static final int MESSAGES = 500;
