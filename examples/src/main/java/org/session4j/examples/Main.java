@@ -12,7 +12,16 @@ import picocli.CommandLine.Command;
         name = "session4j-examples",
         description = "Programs that talk over the Session network.",
         mixinStandardHelpOptions = true,
-        subcommands = {Quickstart.class, EchoBot.class, Send.class, Listen.class, Name.class, Testnet.class})
+        subcommands = {
+            Quickstart.class,
+            AccountTool.class,
+            TerminalChat.class,
+            EchoBot.class,
+            Send.class,
+            Listen.class,
+            Name.class,
+            Testnet.class
+        })
 public final class Main {
 
     private Main() {}
@@ -25,6 +34,7 @@ public final class Main {
     /** Every error is one line on standard error and an exit code other than 0. */
     static int run(String... args) {
         return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((failure, given) -> {
                     complain(failure.getCommandLine(), String.valueOf(failure.getMessage()));
                     return CommandLine.ExitCode.USAGE;

@@ -3,7 +3,6 @@ package org.session4j.examples;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -116,24 +115,19 @@ final class NetworkOptions {
             seeds.forEach(builder::insecureSeed);
         } else {
             List<X509Certificate> certificates =
-                    SeedServer.decodeCertificates(Bytes.of(Files.readAllBytes(existing(seedCertificate))));
+                    SeedServer.decodeCertificates(Bytes.of(Files.readAllBytes(Secret.existing(seedCertificate))));
             seeds.forEach(seed -> builder.pinnedSeed(seed, certificates));
         }
         return builder.build();
     }
 
     Account account() throws IOException, SessionException {
-        return phraseFile == null
-                ? Account.generate()
-                : Account.of(RecoveryPhrase.parse(
-                        Files.readString(existing(phraseFile)).trim()));
+        return phraseFile == null ? Account.generate() : askedAccount();
     }
 
-    private static Path existing(Path file) throws NoSuchFileException {
-        if (!Files.isReadable(file)) {
-            throw new NoSuchFileException(file + ": no such file");
-        }
-        return file;
+    /** As {@link #account()}, but asks for the phrase if no file holds it. */
+    Account askedAccount() throws IOException, SessionException {
+        return Account.of(RecoveryPhrase.parse(Secret.read("Recovery phrase", phraseFile)));
     }
 
     private RuntimeException mistake(String message) {
