@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -25,12 +26,16 @@ import org.session4j.swarm.MessageHash;
 import org.session4j.swarm.Namespace;
 import org.session4j.swarm.PollResult;
 import org.session4j.swarm.StoredMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens what a poll found and puts it through the rule book in the order of the sending times. What it changes, what was seen
  * and how far the member was read are kept in one step, and only then told.
  */
 final class Inbox {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
 
     /** So often hashes that no mailbox holds any longer are looked for. */
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
@@ -77,6 +82,7 @@ final class Inbox {
                 refusals.add(new Refusal(message.hash(), nothing.reason()));
             }
         }
+        log(refusals);
         arrivals.sort(Comparator.comparing(Arrival::sent));
         Instant now = mailbox.timeNow();
         ReadMark mark = new ReadMark(
@@ -85,6 +91,15 @@ final class Inbox {
                 messages.get(messages.size() - 1).hash());
         refused = ledger.change(draft -> keep(draft, arrivals, refusals, mark, now));
         forgotten = isTimeToForget(now) ? now : forgotten;
+    }
+
+    /** One line however many there are: anybody may put things into a mailbox, and none of that may fill a disk. */
+    private static void log(List<Refusal> refusals) {
+        if (!refusals.isEmpty()) {
+            Map<MessageRefused.Reason, Long> counts =
+                    refusals.stream().collect(Collectors.groupingBy(Refusal::reason, Collectors.counting()));
+            LOG.warn("refused in the mailbox: {}", counts);
+        }
     }
 
     private List<StoredMessage> unseen(List<StoredMessage> messages) {
