@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
-import ch.qos.logback.core.AppenderBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -41,13 +36,11 @@ class SilentLogTest {
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Level level = root.getLevel();
-    private final Recorder recorder = new Recorder();
+    private final LogRecorder recorder = new LogRecorder();
 
     @BeforeEach
     void listen() {
-        recorder.setContext(root.getLoggerContext());
-        recorder.start();
-        root.addAppender(recorder);
+        recorder.listenTo(root);
         root.setLevel(Level.TRACE);
         root.getAppender("STDERR").stop();
     }
@@ -130,18 +123,5 @@ class SilentLogTest {
     private static List<String> formsOf(byte[] secret) {
         String base64 = Base64.getEncoder().withoutPadding().encodeToString(secret);
         return List.of(Hex.format(secret), base64);
-    }
-
-    private static final class Recorder extends AppenderBase<ILoggingEvent> {
-
-        final Queue<String> lines = new ConcurrentLinkedQueue<>();
-
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getFormattedMessage() + " " + event.getThreadName());
-            for (IThrowableProxy t = event.getThrowableProxy(); t != null; t = t.getCause()) {
-                lines.add(t.getClassName() + ": " + t.getMessage());
-            }
-        }
     }
 }
