@@ -2,6 +2,7 @@ package org.session4j.benchmarks;
 
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -35,7 +36,12 @@ public final class Main {
         }
         table.print(System.out);
         System.out.println();
-        ThroughputTable.print(files(), System.out);
+        // Bytes in a microsecond are megabytes in a second.
+        new ThroughputTable(FileBenchmark.class, "file of 1 MB", "MB", FileBenchmark.CONTENT)
+                .print(average(FileBenchmark.class), System.out);
+        System.out.println();
+        new ThroughputTable(StoreBenchmark.class, "store", "messages", TimeUnit.SECONDS.toMicros(1))
+                .print(average(StoreBenchmark.class), System.out);
         System.out.println();
         NetworkBenchmark.run(System.out);
     }
@@ -59,9 +65,9 @@ public final class Main {
         }
     }
 
-    private static Collection<RunResult> files() throws RunnerException {
+    private static Collection<RunResult> average(Class<?> benchmark) throws RunnerException {
         Options options = new OptionsBuilder()
-                .include("org\\.session4j\\.benchmarks\\.FileBenchmark\\.")
+                .include(Pattern.quote(benchmark.getName() + "."))
                 .forks(0)
                 .warmupIterations(2)
                 .warmupTime(TimeValue.seconds(1))

@@ -7,26 +7,30 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.openjdk.jmh.results.RunResult;
 
-/** The results of {@link FileBenchmark} as MB/s, beside those of the raw ciphers. */
-final class ThroughputTable {
+/**
+ * How much a benchmark gets done in a second, beside what the raw means would.
+ *
+ * @param benchmark whose average times are in microseconds
+ * @param what stands in the first column
+ * @param unit of what is counted, such as {@code MB}
+ * @param perSecond of these in a second if an operation took a microsecond
+ */
+record ThroughputTable(Class<?> benchmark, String what, String unit, double perSecond) {
 
     private static final String FLOOR = "Floor";
 
-    private ThroughputTable() {}
-
-    static void print(Collection<RunResult> results, PrintStream out) {
+    void print(Collection<RunResult> results, PrintStream out) {
         Map<String, Double> speeds = new TreeMap<>();
         for (RunResult result : results) {
-            String benchmark = result.getParams().getBenchmark();
-            if (benchmark.startsWith(FileBenchmark.class.getName() + ".")) {
-                String operation = benchmark.substring(benchmark.lastIndexOf('.') + 1);
+            String name = result.getParams().getBenchmark();
+            if (name.startsWith(benchmark.getName() + ".")) {
+                String operation = name.substring(name.lastIndexOf('.') + 1);
                 String backend = result.getParams().getParam("backend");
-                // Bytes in a microsecond are megabytes in a second.
-                double speed = FileBenchmark.CONTENT / result.getPrimaryResult().getScore();
+                double speed = perSecond / result.getPrimaryResult().getScore();
                 speeds.put(backend == null ? operation : operation + " " + backend, speed);
             }
         }
-        out.println("| file of 1 MB | backend | MB/s | raw MB/s | share |");
+        out.printf("| %s | backend | %s/s | raw %s/s | share |%n", what, unit, unit);
         out.println("| --- | --- | --- | --- | --- |");
         speeds.forEach((name, speed) -> {
             String[] parts = name.split(" ", -1);
