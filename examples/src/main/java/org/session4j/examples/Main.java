@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
             Send.class,
             Listen.class,
             Name.class,
+            Inspect.class,
             Testnet.class
         })
 public final class Main {

@@ -35,6 +35,14 @@ class MistakesTest {
         "name alice --network embedded --register alice, --register",
         "name alice --network embedded --register al.ice=ID, no character for a name",
         "name alice --network embedded --register alice=05ab, expected 66 hex digits",
+        "chat --network testnet, ID is needed",
+        "chat 05ab, expected 66 hex digits",
+        "account, Missing required subcommand",
+        "account wipe network --network embedded --store ID, --store is needed",
+        "account restore --phrase-file /no/such/file, no such file",
+        "inspect, Missing required argument",
+        "inspect no-bytes, expected hex or base64",
+        "inspect 00 --key-file /no/such/file, no such file",
         "name bob --network embedded --register alice=ID, nobody has this name",
         "send 03abababababababababababababababababababababababababababababababab hi --network embedded, expected kind"
     })

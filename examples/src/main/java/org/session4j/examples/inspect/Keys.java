@@ -1,0 +1,26 @@
+package org.session4j.examples.inspect;
+
+import org.jspecify.annotations.Nullable;
+import org.session4j.protocol.Account;
+import org.session4j.protocol.Bytes;
+
+/**
+ * What may open a layer; null where it is not known.
+ *
+ * @param account to whom a message was sealed
+ * @param key of a file, 64 or 32 bytes, or the X25519 secret key of the node or server that an onion layer is for
+ * @param digest of the encrypted file, as the message with the file says
+ */
+public record Keys(
+        @Nullable Account account,
+        @Nullable Bytes key,
+        @Nullable Bytes digest) {
+
+    public static final Keys NONE = new Keys(null, null, null);
+
+    /** Names the class only. */
+    @Override
+    public String toString() {
+        return "Keys";
+    }
+}
