@@ -8,6 +8,7 @@ import org.session4j.protocol.message.Expiration;
 import org.session4j.protocol.message.Message;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.protocol.message.TextMessage;
+import org.session4j.swarm.TransferListener;
 
 /** The methods of {@link Chat} that send, returning futures as {@link AsyncSessionClient} does. */
 public final class AsyncChat {
@@ -32,6 +33,15 @@ public final class AsyncChat {
     @CanIgnoreReturnValue
     public CompletableFuture<SentMessage> send(Message message) {
         return callbacks.handOver(engine.chats().send(conversation, message));
+    }
+
+    /**
+     * As {@link Chat#send(TextWithFiles, TransferListener)}. Until its files are uploaded, cancelling the future calls the
+     * message off: it is not sent, and nothing of it is kept. {@code cancel} says whether it was not too late.
+     */
+    @CanIgnoreReturnValue
+    public CompletableFuture<SentMessage> send(TextWithFiles message, TransferListener listener) {
+        return callbacks.handOverToCancel(engine.chats().send(conversation, message, listener));
     }
 
     /** As {@link Chat#react}. */

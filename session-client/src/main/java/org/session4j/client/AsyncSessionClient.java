@@ -10,7 +10,7 @@ import org.session4j.protocol.SessionId;
 /**
  * The methods of {@link SessionClient} that wait, returning futures instead. What hangs on a future runs on a thread of
  * its own and may block. Messages are sent in the order of the calls, up to 64 at a time; 10,000 may wait. Cancelling a
- * future does not call the message back.
+ * future does not call the message back, unless its files are still to be uploaded.
  */
 public final class AsyncSessionClient {
 
@@ -40,7 +40,13 @@ public final class AsyncSessionClient {
     /** As {@link SessionClient#resend}. */
     @CanIgnoreReturnValue
     public CompletableFuture<SentMessage> resend(PendingMessage message) {
-        return callbacks.handOver(engine.resend(message));
+        CompletableFuture<SentMessage> resending = engine.resend(message);
+        return message.isBeforeUpload() ? callbacks.handOverToCancel(resending) : callbacks.handOver(resending);
+    }
+
+    /** The methods of {@link SessionClient#files}, returning futures. */
+    public AsyncSessionFiles files() {
+        return new AsyncSessionFiles(engine, callbacks);
     }
 
     /** As {@link SessionClient#chat}. */

@@ -9,6 +9,7 @@ import org.session4j.protocol.message.Expiration;
 import org.session4j.protocol.message.Message;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.protocol.message.TextMessage;
+import org.session4j.swarm.TransferListener;
 
 /**
  * One conversation of a client, and what one does in it.
@@ -27,6 +28,8 @@ import org.session4j.protocol.message.TextMessage;
  * account's history when it is delivered. Holds nothing, so one may be asked for each time. Safe for use by many threads.
  */
 public final class Chat {
+
+    private static final TransferListener NOBODY = (done, inAll) -> {};
 
     private final ClientEngine engine;
     private final Conversation conversation;
@@ -98,6 +101,27 @@ public final class Chat {
     @CanIgnoreReturnValue
     public SentMessage send(Message message) {
         return engine.await(engine.chats().send(conversation, message));
+    }
+
+    /** As {@link #send(TextWithFiles, TransferListener)}. */
+    @CanIgnoreReturnValue
+    public SentMessage send(TextWithFiles message) {
+        return send(message, NOBODY);
+    }
+
+    /**
+     * Sends files, with a text or without. They are encrypted into the store first, so that a client that is opened later goes
+     * on with them, and uploaded before the message goes its way. A text that is sent meanwhile may arrive earlier.
+     *
+     * @param listener told of encrypted bytes of all files together, never fewer than before; on a thread of its own
+     * @throws FileException if a file cannot be sent, and why; before anything is written if it is for its size
+     * @throws SessionNetworkException if a file was not uploaded or the message not delivered. {@link SessionClient#resend} of
+     *     its {@code unsent()} uploads only what is not there yet; {@link SessionClient#discard} gives it up
+     * @throws java.util.concurrent.CancellationException if the conversation is deleted meanwhile
+     */
+    @CanIgnoreReturnValue
+    public SentMessage send(TextWithFiles message, TransferListener listener) {
+        return engine.await(engine.chats().send(conversation, message, listener));
     }
 
     /**

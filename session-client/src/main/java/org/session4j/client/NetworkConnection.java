@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.session4j.client.internal.Workers;
+import org.session4j.onion.FileServerAddress;
 import org.session4j.onion.Network;
 import org.session4j.onion.NetworkStore;
 import org.session4j.onion.OnionClient;
@@ -17,6 +18,7 @@ import org.session4j.onion.Timing;
 import org.session4j.onion.Transport;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.crypto.Crypto;
+import org.session4j.swarm.FileServer;
 import org.session4j.swarm.SwarmClient;
 
 /**
@@ -41,6 +43,7 @@ public final class NetworkConnection implements AutoCloseable {
     private final Timing timing;
     private final OnionClient onion;
     private final SwarmClient swarms;
+    private final @Nullable FileServer files;
     private final Workers workers = new Workers();
     private final Map<SessionId, SessionClient> clients = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -65,6 +68,11 @@ public final class NetworkConnection implements AutoCloseable {
                 .random(random)
                 .timing(timing)
                 .open();
+        files = builder.network.fileServer().map(this::fileServer).orElse(null);
+    }
+
+    private FileServer fileServer(FileServerAddress home) {
+        return FileServer.builder(onion, home).crypto(crypto).timing(timing).open();
     }
 
     public static Builder builder(Network network) {
@@ -84,6 +92,12 @@ public final class NetworkConnection implements AutoCloseable {
     /** What does the cryptography, such as {@code libsodium}. */
     public String cryptoBackend() {
         return crypto.name();
+    }
+
+    /** Null if the network has none. */
+    @Nullable
+    FileServer files() {
+        return files;
     }
 
     Crypto crypto() {
@@ -127,6 +141,9 @@ public final class NetworkConnection implements AutoCloseable {
             return;
         }
         clients.values().forEach(SessionClient::close);
+        if (files != null) {
+            files.close();
+        }
         swarms.close();
         onion.close();
         workers.close();

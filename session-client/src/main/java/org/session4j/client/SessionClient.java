@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.session4j.client.internal.Callbacks;
 import org.session4j.client.internal.ClientEngine;
 import org.session4j.client.internal.SwarmMailbox;
+import org.session4j.client.internal.files.FileCarrier;
 import org.session4j.client.store.AccountSettings;
 import org.session4j.client.store.ConversationSummary;
 import org.session4j.client.store.MessageStore;
@@ -28,6 +29,7 @@ import org.session4j.protocol.Account;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.message.Profile;
+import org.session4j.swarm.FileServer;
 import org.session4j.swarm.SwarmClient;
 
 /**
@@ -96,16 +98,34 @@ public final class SessionClient implements AutoCloseable {
         return send(Conversation.between(sessionId(), recipient), text);
     }
 
+    /** Sends files, with a text or without, as {@link Chat#send(TextWithFiles)}. */
+    @CanIgnoreReturnValue
+    public SentMessage send(SessionId recipient, TextWithFiles message) {
+        return chat(Conversation.between(sessionId(), recipient)).send(message);
+    }
+
     /** As {@link #send(SessionId, String)}. */
     @CanIgnoreReturnValue
     public SentMessage send(Conversation conversation, String text) {
         return chat(conversation).send(text);
     }
 
-    /** Goes on with a message of which nobody knows whether it was delivered; the recipient gets it once. */
+    /**
+     * Goes on with a message that failed with {@link SessionNetworkException#unsent()}; the recipient gets it once. Files that
+     * the server has are not uploaded again. If they have to be, and another client was opened meanwhile that did not know of
+     * the message, it throws a {@link FileException}.
+     */
     @CanIgnoreReturnValue
     public SentMessage resend(PendingMessage message) {
         return engine.await(engine.resend(message));
+    }
+
+    /**
+     * Forgets the files of a message that failed and will not be sent again. If it is not called they are forgotten when the
+     * next client is opened with the store.
+     */
+    public void discard(PendingMessage message) {
+        engine.discard(message);
     }
 
     /** The same methods, returning futures. */
@@ -179,6 +199,11 @@ public final class SessionClient implements AutoCloseable {
     /** Changes how this account is shown, as {@link #changeSettings} does. */
     public void setProfile(Profile profile) {
         changeSettings(settings().withProfile(profile));
+    }
+
+    /** Fetching files that came with messages, and the account's picture. */
+    public SessionFiles files() {
+        return new SessionFiles(engine, async.files());
     }
 
     /** Whether the mailbox could be looked into lately. */
@@ -352,13 +377,16 @@ public final class SessionClient implements AutoCloseable {
             }
             NetworkConnection connection =
                     shared != null ? shared : Objects.requireNonNull(own).open();
+            FileServer fileServer = connection.files();
             ClientEngine engine = ClientEngine.builder(account, new SwarmMailbox(connection.storage(), account))
                     .store(store)
                     .errorHandler(errorHandler)
                     .crypto(connection.crypto())
                     .random(connection.random())
                     .timing(connection.timing())
+                    .carrier(fileServer == null ? null : FileCarrier.of(fileServer))
                     .threads(connection.workers().executor(), connection.workers())
+                    .callbacks(connection.workers().callbacks())
                     .build();
             SessionClient client = new SessionClient(connection, shared == null, engine);
             connection.register(client);

@@ -3,9 +3,7 @@ package org.session4j.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -217,12 +215,9 @@ class InMemoryMessageStoreTest {
         FileCache files = store.files(ME);
         byte[] content = new byte[20_000];
         new Random(1).nextBytes(content);
-        assertThat(files.save("photo-1", new ByteArrayInputStream(content))).isEqualTo(20_000);
-        InputStream broken = new InputStream() {
-            @Override
-            public int read() throws IOException {
-                throw new IOException("gone");
-            }
+        assertThat(files.save("photo-1", out -> out.write(content))).isEqualTo(20_000);
+        FileCache.Content broken = out -> {
+            throw new IOException("gone");
         };
         assertThatThrownBy(() -> files.save("photo-1", broken)).isInstanceOf(UncheckedIOException.class);
         assertThat(store.files(ME).open("photo-1").orElseThrow()).hasBinaryContent(content);

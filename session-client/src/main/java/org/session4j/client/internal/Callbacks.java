@@ -14,7 +14,15 @@ public final class Callbacks {
     }
 
     public <T> CompletableFuture<T> handOver(CompletableFuture<T> work) {
-        CompletableFuture<T> result = new CompletableFuture<>();
+        return handOver(work, new CompletableFuture<>());
+    }
+
+    /** As {@link #handOver}; who cancels the future cancels the work, unless that is too late. */
+    public <T> CompletableFuture<T> handOverToCancel(CompletableFuture<T> work) {
+        return handOver(work, new Cancelling<>(work));
+    }
+
+    private <T> CompletableFuture<T> handOver(CompletableFuture<T> work, CompletableFuture<T> result) {
         CompletableFuture<T> unused = work.whenCompleteAsync(
                 (value, failure) -> {
                     if (failure == null) {
@@ -28,5 +36,19 @@ public final class Callbacks {
                 },
                 threads);
         return result;
+    }
+
+    private static final class Cancelling<T> extends CompletableFuture<T> {
+
+        private final CompletableFuture<T> work;
+
+        Cancelling(CompletableFuture<T> work) {
+            this.work = work;
+        }
+
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return work.cancel(mayInterruptIfRunning) && super.cancel(mayInterruptIfRunning);
+        }
     }
 }

@@ -1,16 +1,20 @@
 package org.session4j.client.internal;
 
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.session4j.client.Conversation;
 import org.session4j.client.MessageTooLargeException;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionClientException;
+import org.session4j.client.TextWithFiles;
 import org.session4j.client.UnsendScope;
 import org.session4j.client.internal.rules.RequestRules;
 import org.session4j.client.store.AccountSettings;
 import org.session4j.client.store.ConversationState;
+import org.session4j.protocol.Bytes;
 import org.session4j.protocol.message.Expiration;
 import org.session4j.protocol.message.Message;
 import org.session4j.protocol.message.MessageReference;
@@ -20,6 +24,7 @@ import org.session4j.protocol.message.RequestAccepted;
 import org.session4j.protocol.message.TextMessage;
 import org.session4j.protocol.message.TimerChange;
 import org.session4j.protocol.message.Unsend;
+import org.session4j.swarm.TransferListener;
 
 /**
  * What an account's owner does in conversations. What a message of one's own changes is decided by the rule book once it is
@@ -30,12 +35,14 @@ public final class Chats {
     private final Ledger ledger;
     private final AccountMailbox mailbox;
     private final Outbox outbox;
+    private final Parcels parcels;
     private final TypingSignals typing;
 
-    Chats(Ledger ledger, AccountMailbox mailbox, Outbox outbox, TypingSignals typing) {
+    Chats(Ledger ledger, AccountMailbox mailbox, Outbox outbox, Parcels parcels, TypingSignals typing) {
         this.ledger = ledger;
         this.mailbox = mailbox;
         this.outbox = outbox;
+        this.parcels = parcels;
         this.typing = typing;
     }
 
@@ -50,6 +57,18 @@ public final class Chats {
                 acceptByWriting(conversation);
             }
             return outbox.send(conversation, message, ledger.state(conversation).timer());
+        });
+    }
+
+    /** As {@link #send(Conversation, Message)}; whoever cancels the future calls the message off, until it is too late. */
+    public CompletableFuture<SentMessage> send(
+            Conversation conversation, TextWithFiles content, TransferListener listener) {
+        requireShort(content.text());
+        return attempt(() -> {
+            typing.done(conversation);
+            acceptByWriting(conversation);
+            return parcels.send(
+                    conversation, content, ledger.state(conversation).timer(), listener);
         });
     }
 
@@ -129,8 +148,9 @@ public final class Chats {
         change(conversation, state -> state.withBlocked(blocked));
     }
 
-    /** Forgets a conversation; that somebody is blocked is not forgotten with it. */
+    /** Forgets a conversation, with files on their way to it; that somebody is blocked is not forgotten. */
     public void delete(Conversation conversation) {
+        parcels.cancel(conversation);
         ledger.update(draft -> {
             boolean blocked = draft.conversation(conversation).blocked();
             draft.remove(conversation);
@@ -148,14 +168,34 @@ public final class Chats {
         return ledger.state(conversation);
     }
 
-    /** A profile that is new gets its time, so that peers can tell it from the one before. */
     public void change(AccountSettings settings) {
         ledger.update(draft -> {
+            Profile before = draft.settings().profile();
             Profile profile = settings.profile();
             draft.put(
-                    profile == null || profile.equals(draft.settings().profile())
+                    profile == null || profile.equals(before)
                             ? settings
-                            : settings.withProfile(profile.withLastUpdate(mailbox.timeNow())));
+                            : settings.withProfile(profile.withLastUpdate(after(before))));
         });
+    }
+
+    /** Has this account shown with a picture; the rest of its profile stays. */
+    Profile changePicture(String url, Bytes key) {
+        return ledger.change(draft -> {
+            AccountSettings settings = draft.settings();
+            Profile before = settings.profile();
+            Profile profile = (before == null ? new Profile(null, null, null, null) : before)
+                    .withPicture(url, key)
+                    .withLastUpdate(after(before));
+            draft.put(settings.withProfile(profile));
+            return profile;
+        });
+    }
+
+    /** The time of a new profile: later than the one before, or peers would not take it over (messages: profile). */
+    private Instant after(@Nullable Profile before) {
+        Instant now = mailbox.timeNow();
+        Instant last = before == null ? null : before.lastUpdate();
+        return last == null || now.getEpochSecond() > last.getEpochSecond() ? now : last.plusSeconds(1);
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.session4j.client.ConnectionState;
 import org.session4j.client.Conversation;
@@ -20,6 +21,9 @@ import org.session4j.client.SessionNetworkException;
 import org.session4j.client.Subscription;
 import org.session4j.client.WipeReport;
 import org.session4j.client.WipeScope;
+import org.session4j.client.internal.files.Downloads;
+import org.session4j.client.internal.files.FileCarrier;
+import org.session4j.client.internal.files.Turns;
 import org.session4j.client.internal.rules.Arrival;
 import org.session4j.client.internal.rules.Draft;
 import org.session4j.client.internal.rules.Errand;
@@ -42,12 +46,19 @@ public final class ClientEngine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientEngine.class);
 
+    /** Files under way at the same time; each is held in memory, and a little more. */
+    private static final int CARRIED_AT_A_TIME = 2;
+
     private final AccountMailbox mailbox;
     private final Executor workers;
     private final EventDispatcher events;
     private final Ledger ledger;
     private final Inbox inbox;
+    private final CachedFiles cachedFiles;
     private final Outbox outbox;
+    private final Parcels parcels;
+    private final Downloads downloads;
+    private final Pictures pictures;
     private final Poller poller;
     private final Expirer expirer;
     private final TypingWatch typingWatch;
@@ -64,8 +75,10 @@ public final class ClientEngine implements AutoCloseable {
         Patience patience = Patience.of(builder.timing, timer);
         events = new EventDispatcher(failures);
         ledger = new Ledger(builder.account.sessionId(), builder.store, events, this::run);
-        outbox = new Outbox(new DeliveryTools(
+        cachedFiles = new CachedFiles(ledger, failures, builder.random);
+        DeliveryTools tools = new DeliveryTools(
                 ledger,
+                cachedFiles,
                 mailbox,
                 letters,
                 this::delivered,
@@ -74,7 +87,12 @@ public final class ClientEngine implements AutoCloseable {
                 workers,
                 timer,
                 patience,
-                builder.nanoTime));
+                builder.nanoTime);
+        outbox = new Outbox(tools);
+        Turns transfers = new Turns(CARRIED_AT_A_TIME, workers);
+        Executor callbacks = builder.callbacks == null ? workers : builder.callbacks;
+        parcels = new Parcels(tools, outbox, builder.carrier, transfers, callbacks);
+        downloads = new Downloads(builder.carrier, builder.crypto(), workers, transfers);
         inbox = new Inbox(ledger, letters, events, mailbox);
         OtherDevices otherDevices = new OtherDevices(ledger, mailbox, failures, workers);
         poller = new Poller(mailbox, inbox, otherDevices, failures, builder.timing, workers, timer, patience);
@@ -82,7 +100,8 @@ public final class ClientEngine implements AutoCloseable {
         typingWatch = new TypingWatch(events, mailbox, timer);
         typingSignals = new TypingSignals(ledger, outbox, timer, builder.nanoTime);
         reading = new Reading(ledger, mailbox, outbox, failures, workers);
-        chats = new Chats(ledger, mailbox, outbox, typingSignals);
+        chats = new Chats(ledger, mailbox, outbox, parcels, typingSignals);
+        pictures = new Pictures(chats, builder.carrier, builder.random, transfers, workers, callbacks);
     }
 
     private void run(Errand errand) {
@@ -150,6 +169,14 @@ public final class ClientEngine implements AutoCloseable {
         return reading;
     }
 
+    public Downloads downloads() {
+        return downloads;
+    }
+
+    public Pictures pictures() {
+        return pictures;
+    }
+
     public ConnectionState connection() {
         return inbox.connection();
     }
@@ -157,17 +184,37 @@ public final class ClientEngine implements AutoCloseable {
     /** May be called once; throws what the store throws. */
     public void start() {
         mailbox.resume(store().readMarks(self()));
-        outbox.resume();
+        cachedFiles.removeLeftovers();
+        outbox.resume(parcels::resume);
         expirer.start();
         poller.start();
     }
 
+    /** Cancelling what is returned calls it off as long as its files are not uploaded. */
     public CompletableFuture<SentMessage> resend(PendingMessage message) {
-        return outbox.resend(message);
+        return message.isBeforeUpload() ? parcels.resend(message) : outbox.resend(message);
+    }
+
+    /** Nobody will send it again. */
+    public void discard(PendingMessage message) {
+        cachedFiles.removeUnlessPending(message.files());
     }
 
     /** Waits for a result, and throws what it failed with. */
     public <T> T await(CompletableFuture<T> work) {
+        return await(work, () -> "interrupted while waiting; the message goes on its way");
+    }
+
+    /** As {@link #await}; who is interrupted does not want it any more. */
+    public <T> T awaitTransfer(CompletableFuture<T> work) {
+        return await(
+                work,
+                () -> work.cancel(true)
+                        ? "interrupted while waiting; the transfer was given up"
+                        : "interrupted while waiting");
+    }
+
+    private static <T> T await(CompletableFuture<T> work, Supplier<String> interrupted) {
         try {
             return work.get();
         } catch (ExecutionException e) {
@@ -178,7 +225,7 @@ public final class ClientEngine implements AutoCloseable {
             throw NetworkFailures.of(cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SessionNetworkException("interrupted while waiting; the message goes on its way", e, null);
+            throw new SessionNetworkException(interrupted.get(), e, null);
         }
     }
 
@@ -191,6 +238,9 @@ public final class ClientEngine implements AutoCloseable {
     public void close() {
         poller.close();
         typingSignals.close();
+        downloads.close();
+        pictures.close();
+        parcels.close();
         outbox.close();
         expirer.close();
         typingWatch.close();
@@ -217,7 +267,9 @@ public final class ClientEngine implements AutoCloseable {
         private @Nullable Crypto crypto;
         private SecureRandom random = new SecureRandom();
         private Timing timing = Timing.standard();
+        private @Nullable FileCarrier carrier;
         private @Nullable Executor workers;
+        private @Nullable Executor callbacks;
         private @Nullable Timer timer;
         private LongSupplier nanoTime = System::nanoTime;
 
@@ -254,6 +306,20 @@ public final class ClientEngine implements AutoCloseable {
         @CanIgnoreReturnValue
         public Builder timing(Timing policy) {
             timing = policy;
+            return this;
+        }
+
+        /** Null if the network has no file server, the default. */
+        @CanIgnoreReturnValue
+        public Builder carrier(@Nullable FileCarrier files) {
+            carrier = files;
+            return this;
+        }
+
+        /** Where code of the user may block. Default: the workers. */
+        @CanIgnoreReturnValue
+        public Builder callbacks(Executor threads) {
+            callbacks = threads;
             return this;
         }
 

@@ -12,7 +12,7 @@ import org.session4j.client.DeliveryUncertainException;
 import org.session4j.client.SendingFailed;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionNetworkException;
-import org.session4j.client.store.PendingBody;
+import org.session4j.client.internal.rules.OwnProfile;
 import org.session4j.client.store.PendingMessage;
 import org.session4j.client.store.StoreChange;
 import org.session4j.onion.Timing;
@@ -62,7 +62,7 @@ final class Delivery {
         this.timestamps = timestamps;
         this.pending = pending;
         this.patient = patient;
-        this.message = ((PendingBody.Ready) pending.body()).message();
+        this.message = pending.body().message();
         this.maybeStored = pending.sealed() != null;
     }
 
@@ -127,11 +127,19 @@ final class Delivery {
     private Bytes sealed() {
         Bytes sealed = pending.sealed();
         if (sealed == null) {
-            sealed = tools.sealer().seal(recipient(), message, pending.expiration(), timestamp());
+            sealed = tools.sealer().seal(recipient(), shown(), pending.expiration(), timestamp());
             pending = pending.withSealed(sealed);
             keep();
         }
         return sealed;
+    }
+
+    /** Saying to a peer how this account wants to be shown. */
+    private Message shown() {
+        return pending.conversation() instanceof Conversation.Direct
+                ? OwnProfile.on(
+                        message, tools.ledger().store().settings(tools.self()).profile())
+                : message;
     }
 
     private Instant timestamp() {
@@ -268,6 +276,7 @@ final class Delivery {
                             .sent(draft, pending.conversation(), message, pending.expiration(), timestamp(), ownHash);
                     return null;
                 }));
+        tools.files().remove(pending.files());
     }
 
     private void failByBug(Throwable bug) {
@@ -283,6 +292,9 @@ final class Delivery {
                 : failure;
         if (result.completeExceptionally(told)) {
             forget();
+            if (!(told instanceof SessionNetworkException)) {
+                tools.files().remove(pending.files());
+            }
             outbox.ended(this);
         }
     }

@@ -8,6 +8,7 @@ import org.session4j.protocol.SessionId;
 /** What the deliveries of one account have in common. */
 record DeliveryTools(
         Ledger ledger,
+        CachedFiles files,
         AccountMailbox mailbox,
         LetterSealer sealer,
         Bookkeeper bookkeeper,

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.session4j.client.store.FileCache;
@@ -15,15 +16,19 @@ import org.session4j.client.store.FileCache;
 final class MemoryFiles implements FileCache {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
-    private static final int BLOCK_SIZE = 8_192;
 
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
     @Override
-    public long save(String name, InputStream content) {
-        byte[] bytes = bytesOf(content);
-        files.put(requireName(name), bytes);
-        return bytes.length;
+    public long save(String name, Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            content.writeTo(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        files.put(requireName(name), bytes.toByteArray());
+        return bytes.size();
     }
 
     @Override
@@ -36,17 +41,9 @@ final class MemoryFiles implements FileCache {
         files.remove(requireName(name));
     }
 
-    private static byte[] bytesOf(InputStream content) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] block = new byte[BLOCK_SIZE];
-        try {
-            for (int length = content.read(block); length >= 0; length = content.read(block)) {
-                bytes.write(block, 0, length);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+    @Override
+    public void retainOnly(Set<String> names) {
+        files.keySet().retainAll(names);
     }
 
     private static String requireName(String name) {

@@ -30,7 +30,7 @@ public final class NetworkFailures {
     }
 
     /** What is behind the wrapping of futures. */
-    static @Nullable Throwable cause(@Nullable Throwable failure) {
+    public static @Nullable Throwable cause(@Nullable Throwable failure) {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

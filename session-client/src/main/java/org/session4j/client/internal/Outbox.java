@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.session4j.client.ClientClosedException;
 import org.session4j.client.Conversation;
@@ -67,11 +68,21 @@ final class Outbox implements AutoCloseable {
         this.tools = tools;
     }
 
-    /** Goes on with what an earlier client has left, in its order; nobody waits for the results. */
-    void resume() {
+    /**
+     * Goes on with what an earlier client has left, in its order; nobody waits for the results.
+     *
+     * @param parcels takes those whose files are to be uploaded first
+     */
+    void resume(Consumer<PendingMessage> parcels) {
         List<PendingMessage> left = tools.ledger().store().pending(tools.self());
         left.forEach(message -> number.accumulateAndGet(message.number(), Math::max));
-        left.forEach(message -> enqueue(Delivery.resumed(this, tools, timestamps, message)));
+        for (PendingMessage message : left) {
+            if (message.isBeforeUpload()) {
+                parcels.accept(message);
+            } else {
+                CompletableFuture<?> unused = deliver(message, true);
+            }
+        }
     }
 
     /** Puts a message into the store and the queue. What was returned will be sent, if not now, then by a later client. */
@@ -84,7 +95,13 @@ final class Outbox implements AutoCloseable {
         return keepAndEnqueue(message.withNumber(nextNumber()));
     }
 
-    private long nextNumber() {
+    /** Queues a message that is in the store. */
+    CompletableFuture<SentMessage> deliver(PendingMessage kept, boolean patient) {
+        return enqueue(
+                patient ? Delivery.resumed(this, tools, timestamps, kept) : Delivery.of(this, tools, timestamps, kept));
+    }
+
+    long nextNumber() {
         return number.incrementAndGet();
     }
 
@@ -112,22 +129,23 @@ final class Outbox implements AutoCloseable {
 
     @CanIgnoreReturnValue
     private CompletableFuture<SentMessage> enqueue(Delivery delivery) {
-        RuntimeException refusal = null;
+        boolean isLate;
+        boolean isFull;
         lock.lock();
         try {
-            if (closed) {
-                refusal = new ClientClosedException();
-            } else if (waiting.size() >= MAX_WAITING) {
-                refusal = new SessionNetworkException(
-                        "expected at most " + MAX_WAITING + " messages waiting to be sent", null, null);
-            } else {
+            isLate = closed;
+            isFull = waiting.size() >= MAX_WAITING;
+            if (!isLate && !isFull) {
                 waiting.addLast(delivery);
             }
         } finally {
             lock.unlock();
         }
-        if (refusal != null) {
-            delivery.fail(refusal);
+        if (isLate) {
+            delivery.abandon();
+        } else if (isFull) {
+            delivery.fail(new SessionNetworkException(
+                    "expected at most " + MAX_WAITING + " messages waiting to be sent", null, null));
         } else {
             startNext();
         }

@@ -64,7 +64,7 @@ public interface MessageStore extends AutoCloseable {
     /** What was put last; {@link AccountSettings#DEFAULT} at first. */
     AccountSettings settings(SessionId account);
 
-    /** Files kept with the messages of an account: what waits to be uploaded, and what was downloaded. */
+    /** Files kept for an account: what goes with messages on their way. */
     FileCache files(SessionId account);
 
     /**

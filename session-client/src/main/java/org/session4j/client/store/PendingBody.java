@@ -1,19 +1,25 @@
 package org.session4j.client.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.session4j.protocol.message.Attachment;
 import org.session4j.protocol.message.LinkPreview;
 import org.session4j.protocol.message.Message;
 import org.session4j.protocol.message.MessageReference;
+import org.session4j.protocol.message.TextMessage;
 
 /** What a {@link PendingMessage} is to say. */
 public sealed interface PendingBody {
+
+    /** The message to seal. */
+    Message message();
 
     /** A message that can be sealed as it is. */
     record Ready(Message message) implements PendingBody {}
 
     /**
-     * A text whose files are not all uploaded yet.
+     * A text with files, which stay in the {@link FileCache} until it is delivered.
      *
      * @param text may be empty
      * @param files at least one, in the order of the message
@@ -26,6 +32,25 @@ public sealed interface PendingBody {
 
         public WithFiles {
             files = List.copyOf(files);
+        }
+
+        /** The same with another file in this place. */
+        public WithFiles withFile(int index, PendingFile file) {
+            List<PendingFile> others = new ArrayList<>(files);
+            others.set(index, file);
+            return new WithFiles(text, quote, preview, others);
+        }
+
+        /**
+         * What is sent.
+         *
+         * @throws IllegalStateException if a file was not uploaded yet
+         */
+        @Override
+        public Message message() {
+            List<Attachment> attachments = new ArrayList<>();
+            files.forEach(file -> attachments.add(file.attachment()));
+            return new TextMessage(text, attachments, quote, preview, null, null);
         }
 
         /** Names the class only. */

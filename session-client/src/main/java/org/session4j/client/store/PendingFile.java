@@ -1,7 +1,9 @@
 package org.session4j.client.store;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.session4j.protocol.Bytes;
+import org.session4j.protocol.message.Attachment;
 import org.session4j.protocol.message.Attachment.Dimensions;
 
 /**
@@ -15,6 +17,7 @@ import org.session4j.protocol.message.Attachment.Dimensions;
  * @param dimensions of a picture or video
  * @param voice whether it is a recording that is a message by itself
  * @param url where it was uploaded to; null before
+ * @param expires until when the server keeps it there; null if nobody knows
  */
 public record PendingFile(
         String cached,
@@ -26,7 +29,37 @@ public record PendingFile(
         @Nullable String caption,
         @Nullable Dimensions dimensions,
         boolean voice,
-        @Nullable String url) {
+        @Nullable String url,
+        @Nullable Instant expires) {
+
+    public PendingFile {
+        if (expires != null && url == null) {
+            throw new IllegalArgumentException("expires: expected none before the file is uploaded");
+        }
+    }
+
+    /** The same file, uploaded. */
+    public PendingFile withUrl(String where, Instant until) {
+        return new PendingFile(
+                cached, key, digest, size, contentType, fileName, caption, dimensions, voice, where, until);
+    }
+
+    /** Whether the server has it, and keeps it still. */
+    public boolean isUploaded(Instant now) {
+        return url != null && (expires == null || now.isBefore(expires));
+    }
+
+    /**
+     * What goes into the message.
+     *
+     * @throws IllegalStateException if it was not uploaded yet
+     */
+    public Attachment attachment() {
+        if (url == null) {
+            throw new IllegalStateException("expected a file that was uploaded");
+        }
+        return new Attachment(url, key, digest, size, contentType, fileName, caption, dimensions, voice);
+    }
 
     /** Names the class only. */
     @Override

@@ -22,7 +22,7 @@ import org.session4j.protocol.message.TextMessage;
  * {"v":1, "number":n, "in":conversation, "expire":[type, s]?, "at":ms?, "sealed":base64?,
  *  "content":base64 | "text":text, "quote":[id, ms]?, "preview":base64?, "files":[file...]}
  * file  {"cached":text, "key":base64, "digest":base64?, "size":bytes, "type":text, "name":text?, "caption":text?,
- *        "width":px?, "height":px?, "voice":bool, "url":text?}
+ *        "width":px?, "height":px?, "voice":bool, "url":text?, "until":ms?}
  * </pre>
  */
 final class PendingForm {
@@ -118,6 +118,7 @@ final class PendingForm {
         }
         json.put("voice", file.voice());
         StoredJson.put(json, "url", file.url());
+        StoredJson.put(json, "until", file.expires());
     }
 
     private static PendingFile file(JsonNode json) throws MalformedDataException {
@@ -134,6 +135,7 @@ final class PendingForm {
                                 json.path("width").asInt(), json.path("height").asInt())
                         : null,
                 json.path("voice").asBoolean(),
-                StoredJson.textOrNull(json, "url"));
+                StoredJson.textOrNull(json, "url"),
+                StoredJson.instantOrNull(json, "until"));
     }
 }

@@ -1,6 +1,7 @@
 package org.session4j.client.store;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.session4j.client.Conversation;
 import org.session4j.protocol.Bytes;
@@ -38,6 +39,16 @@ public record PendingMessage(
 
     public PendingMessage withSealed(@Nullable Bytes other) {
         return new PendingMessage(number, conversation, body, expiration, timestamp, other);
+    }
+
+    /** What waits for it in the {@link FileCache}. */
+    public List<PendingFile> files() {
+        return body instanceof PendingBody.WithFiles withFiles ? withFiles.files() : List.of();
+    }
+
+    /** Whether its files are to be looked after before it can be sealed. */
+    public boolean isBeforeUpload() {
+        return sealed == null && body instanceof PendingBody.WithFiles;
     }
 
     /** Names neither the people nor the text, so that it does no harm in a log. */

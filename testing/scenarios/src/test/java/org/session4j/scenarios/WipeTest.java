@@ -2,7 +2,6 @@ package org.session4j.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,8 +63,7 @@ class WipeTest {
                 SessionClient.builder(network).account(alice).store(store).open()) {
             client.setProfile(Profile.of(NAME));
             client.send(bob.sessionId(), TEXT);
-            store.files(alice.sessionId())
-                    .save("file-1", new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)));
+            store.files(alice.sessionId()).save("file-1", file -> file.write(TEXT.getBytes(StandardCharsets.UTF_8)));
         }
     }
 

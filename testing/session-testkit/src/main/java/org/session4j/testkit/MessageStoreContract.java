@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractList;
@@ -29,6 +29,7 @@ import org.session4j.client.Direction;
 import org.session4j.client.store.AccountSettings;
 import org.session4j.client.store.ConversationState;
 import org.session4j.client.store.ConversationSummary;
+import org.session4j.client.store.FileCache;
 import org.session4j.client.store.MessageStore;
 import org.session4j.client.store.PendingBody;
 import org.session4j.client.store.PendingFile;
@@ -333,7 +334,8 @@ public abstract class MessageStoreContract {
                 "look",
                 new Dimensions(3, 4),
                 false,
-                null);
+                "http://127.0.0.1/file/1",
+                NOW.plusSeconds(60));
         PendingMessage withFiles = new PendingMessage(
                 3,
                 NOTES,
@@ -399,10 +401,10 @@ public abstract class MessageStoreContract {
     void filesAreKeptWholeUnderTheirNames() throws IOException {
         byte[] content = new byte[100_000];
         new Random(1).nextBytes(content);
-        assertEquals(content.length, store.files(ME).save("file-1", new ByteArrayInputStream(content)));
+        assertEquals(content.length, store.files(ME).save("file-1", file -> file.write(content)));
         reopen();
         assertArrayEquals(content, read("file-1"));
-        store.files(ME).save("file-1", new ByteArrayInputStream(new byte[0]));
+        store.files(ME).save("file-1", file -> {});
         assertArrayEquals(new byte[0], read("file-1"));
         assertTrue(store.files(OTHER_ACCOUNT).open("file-1").isEmpty());
         store.files(ME).remove("file-1");
@@ -413,20 +415,35 @@ public abstract class MessageStoreContract {
 
     @Test
     void aFileWhoseSourceBreaksIsNotKept() throws IOException {
-        store.files(ME).save("file-1", new ByteArrayInputStream(new byte[] {1}));
-        InputStream breaking = new InputStream() {
-            private int left = 50_000;
-
-            @Override
-            public int read() throws IOException {
-                if (left-- <= 0) {
-                    throw new IOException("broken");
-                }
-                return 0;
-            }
+        store.files(ME).save("file-1", file -> file.write(1));
+        FileCache.Content breaking = file -> {
+            file.write(new byte[50_000]);
+            throw new IOException("broken");
+        };
+        FileCache.Content givenUp = file -> {
+            file.write(new byte[50_000]);
+            throw new IllegalStateException("given up");
         };
         assertThrows(UncheckedIOException.class, () -> store.files(ME).save("file-1", breaking));
+        assertThrows(IllegalStateException.class, () -> store.files(ME).save("file-1", givenUp));
         assertArrayEquals(new byte[] {1}, read("file-1"));
+    }
+
+    @Test
+    void onlyFilesThatAreNamedStay() throws IOException {
+        store.files(ME).retainOnly(Set.of("file-1"));
+        for (String name : List.of("file-1", "file-2", "file-3")) {
+            store.files(ME).save(name, file -> file.write(name.getBytes(StandardCharsets.US_ASCII)));
+        }
+        store.files(OTHER_ACCOUNT).save("file-3", file -> file.write(3));
+        store.files(ME).retainOnly(Set.of("file-2", "never-there"));
+        reopen();
+        assertTrue(store.files(ME).open("file-1").isEmpty());
+        assertArrayEquals("file-2".getBytes(StandardCharsets.US_ASCII), read("file-2"));
+        assertTrue(store.files(ME).open("file-3").isEmpty());
+        assertTrue(store.files(OTHER_ACCOUNT).open("file-3").isPresent());
+        store.files(ME).retainOnly(Set.of());
+        assertTrue(store.files(ME).open("file-2").isEmpty());
     }
 
     private byte[] read(String name) throws IOException {
@@ -447,7 +464,7 @@ public abstract class MessageStoreContract {
                 new StoreChange.PutPending(new PendingMessage(
                         1, WITH_BOB, new PendingBody.Ready(TextMessage.of("hi")), Expiration.OFF, null, null)),
                 new StoreChange.PutSettings(new AccountSettings(true, true, null)));
-        store.files(ME).save("file-1", new ByteArrayInputStream(new byte[10]));
+        store.files(ME).save("file-1", file -> file.write(new byte[10]));
         store.apply(OTHER_ACCOUNT, List.of(new StoreChange.PutMessage(others)));
         assertTrue(store.wipe(ME));
         reopen();

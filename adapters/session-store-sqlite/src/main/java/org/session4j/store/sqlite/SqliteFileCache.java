@@ -13,7 +13,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.session4j.client.store.FileCache;
 import org.session4j.client.store.StoreException;
 import org.session4j.protocol.Bytes;
@@ -26,7 +29,6 @@ final class SqliteFileCache implements FileCache {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final String PARTIAL = ".part";
-    private static final int BUFFER_SIZE = 16 * 1024;
 
     private final Path folder;
     private final Keyset keys;
@@ -37,7 +39,7 @@ final class SqliteFileCache implements FileCache {
     }
 
     @Override
-    public long save(String name, InputStream content) {
+    public long save(String name, Content content) {
         Path file = file(name);
         Path partial = folder.resolve(file.getFileName() + PARTIAL);
         try {
@@ -55,27 +57,53 @@ final class SqliteFileCache implements FileCache {
         }
     }
 
-    private long write(Path partial, String name, InputStream content) throws IOException {
-        byte[] buffer = new byte[BUFFER_SIZE];
-        long length = 0;
+    private long write(Path partial, String name, Content content) throws IOException {
         try (OutputStream file = Files.newOutputStream(partial);
-                OutputStream sealed = keys.files().newEncryptingStream(file, associated(name))) {
-            for (int read = read(content, buffer); read >= 0; read = read(content, buffer)) {
-                sealed.write(buffer, 0, read);
-                length += read;
-            }
-            return length;
+                Sealed sealed = new Sealed(keys.files().newEncryptingStream(file, associated(name)))) {
+            fill(sealed, content);
+            return sealed.length;
         } catch (GeneralSecurityException e) {
             throw new IOException(e);
         }
     }
 
     /** A source that fails is no failure of the store. */
-    private static int read(InputStream content, byte[] buffer) {
+    private static void fill(OutputStream file, Content content) {
         try {
-            return content.read(buffer);
+            content.writeTo(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Counts, and tells the failures of the disk from those of what is to be kept. */
+    private static final class Sealed extends OutputStream {
+
+        private final OutputStream file;
+        private long length;
+
+        Sealed(OutputStream file) {
+            this.file = file;
+        }
+
+        @Override
+        public void write(int value) {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) {
+            try {
+                file.write(bytes, offset, count);
+                length += count;
+            } catch (IOException e) {
+                throw new StoreException("a file could not be kept", e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
         }
     }
 
@@ -96,6 +124,23 @@ final class SqliteFileCache implements FileCache {
             Files.deleteIfExists(file(name));
         } catch (IOException e) {
             throw new StoreException("a file could not be removed", e);
+        }
+    }
+
+    @Override
+    public void retainOnly(Set<String> names) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Set<Path> kept = names.stream().map(this::file).collect(Collectors.toSet());
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (!kept.contains(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException("files could not be removed", e);
         }
     }
 
