@@ -86,8 +86,11 @@ final class Parcel {
         }
     }
 
-    /** Goes on with a message whose files are in the store. */
-    void ship(PendingMessage packed) {
+    /** Goes on with a message whose files are in the store. None is uploaded twice, whatever the server says of its life. */
+    void ship(PendingMessage message) {
+        PendingBody.WithFiles body = (PendingBody.WithFiles) message.body();
+        PendingMessage packed =
+                message.withBody(body.asOf(parcels.tools().mailbox().timeNow()));
         pending = packed;
         progress = parcels.progress(
                 listener,
@@ -136,9 +139,8 @@ final class Parcel {
     private void upload() {
         try {
             List<PendingFile> files = pending().files();
-            Instant now = parcels.tools().mailbox().timeNow();
             int next = 0;
-            while (next < files.size() && files.get(next).isUploaded(now)) {
+            while (next < files.size() && files.get(next).isUploaded()) {
                 next++;
             }
             if (isUnwanted()) {
@@ -149,16 +151,16 @@ final class Parcel {
                         .whenCompleteAsync(
                                 (all, failure) -> handOver(), parcels.tools().workers());
             } else {
-                upload(next, uploadedBytes(files, now));
+                upload(next, uploadedBytes(files));
             }
         } catch (RuntimeException | Error e) {
             fail(e);
         }
     }
 
-    private static long uploadedBytes(List<PendingFile> files, Instant now) {
+    private static long uploadedBytes(List<PendingFile> files) {
         return files.stream()
-                .filter(file -> file.isUploaded(now))
+                .filter(PendingFile::isUploaded)
                 .mapToLong(file -> CachedFiles.encryptedSize(file.size()))
                 .sum();
     }

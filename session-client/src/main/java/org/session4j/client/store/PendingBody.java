@@ -1,5 +1,6 @@
 package org.session4j.client.store;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,13 @@ public sealed interface PendingBody {
             List<PendingFile> others = new ArrayList<>(files);
             others.set(index, file);
             return new WithFiles(text, quote, preview, others);
+        }
+
+        /** The same, without the URLs of files that the server does not keep any longer. */
+        public WithFiles asOf(Instant now) {
+            List<PendingFile> there = new ArrayList<>();
+            files.forEach(file -> there.add(file.asOf(now)));
+            return new WithFiles(text, quote, preview, there);
         }
 
         /**

@@ -44,9 +44,16 @@ public record PendingFile(
                 cached, key, digest, size, contentType, fileName, caption, dimensions, voice, where, until);
     }
 
-    /** Whether the server has it, and keeps it still. */
-    public boolean isUploaded(Instant now) {
-        return url != null && (expires == null || now.isBefore(expires));
+    /** The same file, to be uploaded again if the server does not keep it any longer. */
+    public PendingFile asOf(Instant now) {
+        return expires == null || now.isBefore(expires)
+                ? this
+                : new PendingFile(
+                        cached, key, digest, size, contentType, fileName, caption, dimensions, voice, null, null);
+    }
+
+    public boolean isUploaded() {
+        return url != null;
     }
 
     /**

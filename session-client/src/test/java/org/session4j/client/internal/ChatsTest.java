@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,7 @@ import org.session4j.client.store.ConversationState;
 import org.session4j.client.store.ConversationSummary;
 import org.session4j.client.store.MessageStore;
 import org.session4j.protocol.Account;
+import org.session4j.protocol.Bytes;
 import org.session4j.protocol.SessionException;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.message.DirectMessageCodec;
@@ -238,6 +240,18 @@ class ChatsTest {
         chats.change(fixture.store.settings(SELF).withReadReceipts(true));
         assertThat(fixture.store.settings(SELF).profile()).isEqualTo(profile);
         assertThat(fixture.store.settings(SELF).readReceipts()).isTrue();
+    }
+
+    @Test
+    void aProfileThatChangesAgainWithinASecondIsStillNewer() {
+        chats.change(AccountSettings.DEFAULT.withProfile(Profile.of("Alice")));
+        chats.change(AccountSettings.DEFAULT.withProfile(Profile.of("Alicia")));
+        Profile second = Objects.requireNonNull(fixture.store.settings(SELF).profile());
+        assertThat(second.supersedes(NOW)).isTrue();
+        chats.changePicture("http://127.0.0.1/file/1", Bytes.of(new byte[32]));
+        Profile third = Objects.requireNonNull(fixture.store.settings(SELF).profile());
+        assertThat(third.supersedes(second.lastUpdate())).isTrue();
+        assertThat(third.displayName()).isEqualTo("Alicia");
     }
 
     @Test

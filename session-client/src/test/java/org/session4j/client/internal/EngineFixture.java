@@ -33,6 +33,7 @@ final class EngineFixture implements AutoCloseable {
     static final Account CAROL = Account.generate();
 
     final FakeMailbox mailbox;
+    final FakeCarrier carrier = new FakeCarrier();
     final ManualTimer timer = new ManualTimer();
     final List<Throwable> failures = new CopyOnWriteArrayList<>();
     final BlockingQueue<SessionEvent> events = new LinkedBlockingQueue<>();
@@ -71,6 +72,7 @@ final class EngineFixture implements AutoCloseable {
                 .errorHandler(failures::add)
                 .crypto(crypto)
                 .timing(timing)
+                .carrier(carrier)
                 .threads(Runnable::run, timer)
                 .nanoTime(nanos::get)
                 .build();

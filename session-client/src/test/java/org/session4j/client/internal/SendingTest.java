@@ -25,11 +25,13 @@ import org.session4j.client.MessageSent;
 import org.session4j.client.MessageTooLargeException;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionNetworkException;
+import org.session4j.client.store.AccountSettings;
 import org.session4j.client.store.MessageStore;
 import org.session4j.onion.OnionException;
 import org.session4j.protocol.Account;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.message.DirectMessageCodec;
+import org.session4j.protocol.message.Profile;
 import org.session4j.protocol.message.ReceivedMessage;
 import org.session4j.protocol.message.TextMessage;
 import org.session4j.swarm.StoreResult;
@@ -65,6 +67,20 @@ class SendingTest {
         assertThat(kept.reference()).isEqualTo(sent.reference());
         assertThat(kept.hash()).isEqualTo(mailbox.puts.get(1).hash());
         assertThat(fixture.events.take()).isEqualTo(new MessageSent(kept, false));
+    }
+
+    @Test
+    void theProfileGoesToThePeerAndNotToTheOwnDevices() throws Exception {
+        fixture.engine.chats().change(AccountSettings.DEFAULT.withProfile(Profile.of("Alice")));
+        SentMessage sent = send("hello");
+        assertThat(opened(BOB, 0).message().profile())
+                .isEqualTo(Profile.of("Alice").withLastUpdate(mailbox.now));
+        assertThat(opened(ME, 1).message().profile()).isNull();
+
+        fixture.engine.await(fixture.engine.chats().react(TO_BOB, sent.reference(), "👍"));
+        assertThat(opened(BOB, 2).message().profile()).isNotNull();
+        fixture.engine.await(fixture.send(new Conversation.NoteToSelf(), "milk"));
+        assertThat(opened(ME, 4).message().profile()).isNull();
     }
 
     @Test

@@ -4,15 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.session4j.client.ChatMessage;
+import org.session4j.client.OutgoingFile;
+import org.session4j.client.SentMessage;
+import org.session4j.client.SessionClient;
+import org.session4j.client.TextWithFiles;
+import org.session4j.client.store.MessageStore;
 import org.session4j.onion.OnionClient;
+import org.session4j.protocol.Account;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.crypto.Crypto;
+import org.session4j.store.sqlite.SqliteMessageStore;
+import org.session4j.store.sqlite.StoreKey;
 import org.session4j.swarm.FileServer;
 import org.session4j.swarm.UploadedFile;
+import org.session4j.testkit.FileServerSettings;
 import org.session4j.testkit.TestNetwork;
 
 /**
@@ -23,7 +38,8 @@ class FileMemoryTest {
 
     private static final int SIZE = 10_000_000;
     private static final long SPARE = 2_000_000;
-    private static final List<String> OURS = List.of("session-onion", "session-swarm", "session4j-http");
+    private static final List<String> OURS =
+            List.of("session-onion", "session-swarm", "session4j-http", "session-client");
 
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -55,6 +71,47 @@ class FileMemoryTest {
             assertThat(allocated[0]).isBetween((long) SIZE, SIZE + SPARE);
             assertThat(allocated[1]).isBetween(2L * SIZE, 2L * SIZE + SPARE);
         }
+    }
+
+    /** Encrypting, uploading, fetching and opening, all that a program does with a file; the store is on a disk. */
+    @Test
+    void throughTheFacadeAFileCostsNoMoreThanItsBuffers(@TempDir Path folder) throws Exception {
+        byte[] content = new byte[SIZE];
+        new Random(1).nextBytes(content);
+        Path photo = Files.write(folder.resolve("photo"), content);
+        try (TestNetwork network = TestNetwork.builder()
+                        .fileServer(FileServerSettings.publicServer().withMaxFileSize(FileServer.MAX_FILE_BYTES))
+                        .timeScale(1)
+                        .start();
+                MessageStore store =
+                        SqliteMessageStore.open(folder.resolve("store"), StoreKey.of(new byte[StoreKey.LENGTH]));
+                SessionClient alice = SessionClient.builder(network)
+                        .account(Account.generate())
+                        .store(store)
+                        .open()) {
+            Path small = Files.write(folder.resolve("small"), new byte[100]);
+            fetch(alice, alice.send(alice.sessionId(), TextWithFiles.of(OutgoingFile.of(small))), folder);
+
+            long[] peak = new long[2];
+            SentMessage sent =
+                    measured(peak, 0, () -> alice.send(alice.sessionId(), TextWithFiles.of(OutgoingFile.of(photo))));
+            Path fetched = measured(peak, 1, () -> fetch(alice, sent, folder));
+
+            assertThat(fetched).hasBinaryContent(content);
+            System.out.printf(
+                    "heap through the facade: a file of %d bytes sent allocates %d, fetched %d%n",
+                    SIZE, peak[0], peak[1]);
+            assertThat(peak[0]).isBetween(2L * SIZE, 2L * SIZE + SPARE);
+            assertThat(peak[1]).isBetween(2L * SIZE, 2L * SIZE + SPARE);
+        }
+    }
+
+    private static Path fetch(SessionClient client, SentMessage sent, Path folder) {
+        ChatMessage message = client.history(sent.conversation()).stream()
+                .filter(each -> each.reference().equals(sent.reference()))
+                .findFirst()
+                .orElseThrow();
+        return client.files().download(message.attachments().get(0), folder.resolve("fetched"));
     }
 
     private <T> T measured(long[] allocated, int index, Callable<T> transfer) throws Exception {

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.session4j.client.ProfileChanged;
 import org.session4j.protocol.Bytes;
+import org.session4j.protocol.message.Content;
+import org.session4j.protocol.message.DataMessage;
+import org.session4j.protocol.message.LokiProfile;
+import org.session4j.protocol.message.Message;
+import org.session4j.protocol.message.MessageKind;
 import org.session4j.protocol.message.Profile;
 import org.session4j.protocol.message.ReactionMessage;
 import org.session4j.protocol.message.RequestAccepted;
@@ -76,6 +81,20 @@ class ProfileRulesTest {
         assertThat(alice.sent(WITH_BOB, ++time, TextMessage.of("hi"))).isEqualTo(Outcome.DONE);
         assertThat(alice.fromBob(++time, RequestAccepted.of(Profile.of("Bob")))).isEqualTo(Outcome.DONE);
         assertThat(known()).isEqualTo(Profile.of("Bob"));
+    }
+
+    @Test
+    void aMessageThatIsSentForNothingElseBringsItToo() throws Exception {
+        say(null);
+        DataMessage data = DataMessage.builder()
+                .profile(new LokiProfile("Bob", URL, null))
+                .profileKey(KEY)
+                .build();
+        Message only = Message.of(Content.builder().dataMessage(data).build());
+        assertThat(only.kind()).isEqualTo(MessageKind.DATA);
+        assertThat(alice.fromBob(++time, only)).isEqualTo(Outcome.DONE);
+        assertThat(known()).isEqualTo(Profile.of("Bob").withPicture(URL, KEY));
+        assertThat(alice.last(ProfileChanged.class).profile()).isEqualTo(known());
     }
 
     @Test
