@@ -28,6 +28,7 @@ import org.session4j.protocol.attachment.LegacyCipher;
 final class CachedFiles {
 
     private static final int NAME_BYTES = 16;
+    private static final int BLOCK = 1 << 15;
 
     private final Ledger ledger;
     private final Failures failures;
@@ -119,7 +120,7 @@ final class CachedFiles {
                 .orElseThrow(() -> new FileException(Reason.UNREADABLE, "the file is not kept any longer", null))) {
             int length = 0;
             for (int count = 0; count >= 0 && length < whole.length; length += Math.max(count, 0)) {
-                count = in.read(whole, length, whole.length - length);
+                count = in.read(whole, length, Math.min(BLOCK, whole.length - length));
             }
             if (length < whole.length || in.read() >= 0) {
                 throw new IOException("expected " + whole.length + " bytes");
