@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
             TerminalChat.class,
             EchoBot.class,
             Send.class,
+            Alert.class,
+            FileSend.class,
             Listen.class,
             Name.class,
             Inspect.class,
