@@ -86,8 +86,26 @@ final class Parcel {
         }
     }
 
-    /** Goes on with a message whose files are in the store. None is uploaded twice, whatever the server says of its life. */
+    /** Goes on with a message whose files are in the store, and which is not there itself. */
     void ship(PendingMessage message) {
+        PendingMessage packed = begin(message);
+        if (keep(packed)) {
+            upload();
+        } else {
+            // Called off, or closed before a later client could know of it.
+            parcels.cached().remove(packed.files());
+            parcels.ended(this);
+        }
+    }
+
+    /** Goes on with a message that is in the store with its files. */
+    void resume(PendingMessage message) {
+        PendingMessage unused = begin(message);
+        upload();
+    }
+
+    /** Only here it is looked at what has expired: no file is uploaded twice, whatever the server says of its life. */
+    private PendingMessage begin(PendingMessage message) {
         PendingBody.WithFiles body = (PendingBody.WithFiles) message.body();
         PendingMessage packed =
                 message.withBody(body.asOf(parcels.tools().mailbox().timeNow()));
@@ -97,13 +115,7 @@ final class Parcel {
                 packed.files().stream()
                         .mapToLong(file -> CachedFiles.encryptedSize(file.size()))
                         .sum());
-        if (keep(packed)) {
-            upload();
-        } else {
-            // Called off, or closed before a later client could know of it.
-            parcels.cached().remove(packed.files());
-            parcels.ended(this);
-        }
+        return packed;
     }
 
     private boolean isUnwanted() {

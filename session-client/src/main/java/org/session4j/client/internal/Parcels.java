@@ -98,7 +98,7 @@ final class Parcels implements AutoCloseable {
     void resume(PendingMessage message) {
         Parcel parcel = new Parcel(this, message.conversation(), true, NOBODY);
         if (carrier != null && begin(parcel)) {
-            parcel.ship(message);
+            parcel.resume(message);
         }
     }
 

@@ -105,6 +105,24 @@ class ParcelTest {
     }
 
     @Test
+    void whatIsClosedAgainBeforeTheServerIsBackIsStillThere() {
+        carrier.script.add(new CompletableFuture<>());
+        CompletableFuture<SentMessage> unused = send(file(10));
+        PendingFile file = pending().get(0).files().get(0);
+        EngineFixture next = reopen();
+        next.carrier.script.add(new CompletableFuture<>());
+        next.engine.start();
+        next.close();
+        assertThat(pending()).hasSize(1);
+        assertThat(isCached(file)).isTrue();
+        EngineFixture last = new EngineFixture(fixture.store);
+        later.add(last);
+        last.engine.start();
+        assertThat(pending()).isEmpty();
+        assertThat(isCached(file)).isFalse();
+    }
+
+    @Test
     void whatTheServerRefusesForGoodIsGivenUp() throws Exception {
         carrier.script.add(new CompletableFuture<>());
         CompletableFuture<SentMessage> unused = send(file(10));
