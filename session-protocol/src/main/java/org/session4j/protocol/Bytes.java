@@ -8,14 +8,14 @@ import java.util.Base64;
 
 /**
  * An immutable string of bytes, so that records and public signatures need no naked array: copied in and out, equal by
- * content, printed by length only.
+ * content, ordered by unsigned bytes with the shorter first, printed by length only.
  *
  * <p>What is large goes from hand to hand without copies: a {@linkplain #slice slice} is a window on the same bytes, and
  * {@link #copyTo} and {@link #newInputStream} read them where they are.
  *
  * <p>Not for secrets: comparison is not constant-time and nothing is wiped.
  */
-public final class Bytes {
+public final class Bytes implements Comparable<Bytes> {
 
     private static final Bytes EMPTY = new Bytes(new byte[0], 0, 0);
 
@@ -126,6 +126,18 @@ public final class Bytes {
             throw new IndexOutOfBoundsException(
                     "expected a range within " + length + " bytes, got " + from + " to " + to);
         }
+    }
+
+    @Override
+    public int compareTo(Bytes other) {
+        int common = Math.min(length, other.length);
+        for (int i = 0; i < common; i++) {
+            int difference = (array[offset + i] & 0xff) - (other.array[other.offset + i] & 0xff);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return Integer.compare(length, other.length);
     }
 
     @Override

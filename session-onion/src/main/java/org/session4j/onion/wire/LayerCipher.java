@@ -7,6 +7,7 @@ import org.session4j.protocol.DecryptionException;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.crypto.X25519PublicKey;
+import org.session4j.protocol.internal.cipher.AesGcm;
 
 /**
  * The encryption of one onion layer, and of the answer to it: both sides derive the same key from the client's

@@ -85,7 +85,7 @@ public interface Crypto {
     /** The clamped first half of SHA-512(seed). crypto_sign_ed25519_sk_to_curve25519; takes the 32-byte seed. */
     byte[] ed25519SeedToX25519(byte[] seed);
 
-    // --- Arithmetic modulo the order L of the base point, and on points (XEd25519, blinding) ---
+    // --- Arithmetic modulo the order L of the base point, and on points (XEd25519, blinding, subaccounts) ---
 
     /** A 64-byte little-endian number modulo L. crypto_core_ed25519_scalar_reduce. */
     byte[] ed25519ScalarReduce(byte[] number);
@@ -105,6 +105,17 @@ public interface Crypto {
      * @param scalar below 2^255 and no multiple of L, else {@link IllegalArgumentException}
      */
     byte[] ed25519ScalarmultBaseNoclamp(byte[] scalar);
+
+    /**
+     * scalar · point without clamping. crypto_scalarmult_ed25519_noclamp.
+     *
+     * @param scalar below 2^255, else {@link IllegalArgumentException}
+     * @param point an encoded point of 32 bytes
+     * @throws MalformedDataException if the point is none, not in canonical form, of small order, or has a component of
+     *     order 4 or 8 (one of order 2 passes, as in {@link #ed25519PublicKeyToX25519}), and if the product is the neutral
+     *     element
+     */
+    byte[] ed25519ScalarmultNoclamp(byte[] scalar, byte[] point) throws MalformedDataException;
 
     // --- X25519 ---
 
@@ -168,6 +179,16 @@ public interface Crypto {
      * @param memoryKib 8 to 1,048,576
      */
     byte[] pwhashArgon2id(int size, byte[] password, byte[] salt, int passes, int memoryKib);
+
+    // --- Bytes that look random and are not ---
+
+    /**
+     * The ChaCha20 stream of a seed. randombytes_buf_deterministic.
+     *
+     * @param size in bytes
+     * @param seed 32 bytes
+     */
+    byte[] randombytesBufDeterministic(int size, byte[] seed);
 
     // --- Authenticated encryption without associated data ---
 

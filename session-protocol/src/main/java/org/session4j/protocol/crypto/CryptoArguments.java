@@ -115,6 +115,11 @@ public final class CryptoArguments {
         requireRange("length", length, 0, in.length);
     }
 
+    /** A number of bytes that is asked for. */
+    public static void requireSize(int size) {
+        requireRange("size", size, 0, Integer.MAX_VALUE);
+    }
+
     public static void requirePwhash(int size, byte[] salt, int passes, int memoryKib) {
         requireRange("hash size", size, PWHASH_MIN, PWHASH_MAX);
         requireLength("salt", salt, SALT);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.session4j.protocol.Bytes;
+import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.internal.proto.FieldType;
 import org.session4j.protocol.internal.proto.Schema;
 
@@ -44,6 +45,16 @@ public record ClosedGroupControlMessage(
         members = List.copyOf(members);
         admins = List.copyOf(admins);
         wrappers = List.copyOf(wrappers);
+    }
+
+    /** The wire form. */
+    public byte[] encode() {
+        return SCHEMA.encode(this);
+    }
+
+    /** Reads the wire form. */
+    public static ClosedGroupControlMessage decode(byte[] bytes) throws MalformedDataException {
+        return SCHEMA.decode(bytes, Content.MAX_LENGTH);
     }
 
     /** Names what is set, and shows none of it. */
@@ -87,6 +98,16 @@ public record ClosedGroupControlMessage(
         public KeyPair {
             Objects.requireNonNull(publicKey, "publicKey");
             Objects.requireNonNull(privateKey, "privateKey");
+        }
+
+        /** The wire form. */
+        public byte[] encode() {
+            return SCHEMA.encode(this);
+        }
+
+        /** Reads the wire form. */
+        public static KeyPair decode(byte[] bytes) throws MalformedDataException {
+            return SCHEMA.decode(bytes, Content.MAX_LENGTH);
         }
 
         /** Names what is set, and shows none of it. */

@@ -18,6 +18,7 @@ import org.session4j.protocol.internal.proto.Schema;
  * @param timestamp dead: milliseconds; see {@link Content#sigTimestamp}
  * @param preview none or one
  * @param profile of the sender
+ * @param closedGroupUpdate dead
  * @param closedGroupControlMessage dead
  * @param syncTarget on the copy to one's own devices: id of the peer, 66 hex digits; never to be believed from anyone else
  */
@@ -33,6 +34,7 @@ public record DataMessage(
         @Nullable Reaction reaction,
         @Nullable LokiProfile profile,
         @Nullable OpenGroupInvitation communityInvitation,
+        @Nullable ClosedGroupUpdate closedGroupUpdate,
         @Nullable ClosedGroupControlMessage closedGroupControlMessage,
         @Nullable String syncTarget,
         @Nullable Boolean blocksCommunityMessageRequests,
@@ -55,6 +57,11 @@ public record DataMessage(
                     FieldType.message(OpenGroupInvitation.SCHEMA),
                     DataMessage::communityInvitation)
             .optional(
+                    103,
+                    "closedGroupUpdate",
+                    FieldType.message(ClosedGroupUpdate.SCHEMA),
+                    DataMessage::closedGroupUpdate)
+            .optional(
                     104,
                     "closedGroupControlMessage",
                     FieldType.message(ClosedGroupControlMessage.SCHEMA),
@@ -68,6 +75,7 @@ public record DataMessage(
                     FieldType.message(GroupUpdateMessage.SCHEMA),
                     DataMessage::groupUpdateMessage)
             .build(row -> new DataMessage(
+                    row.next(),
                     row.next(),
                     row.next(),
                     row.next(),
@@ -131,6 +139,7 @@ public record DataMessage(
         private @Nullable Reaction reaction;
         private @Nullable LokiProfile profile;
         private @Nullable OpenGroupInvitation communityInvitation;
+        private @Nullable ClosedGroupUpdate closedGroupUpdate;
         private @Nullable ClosedGroupControlMessage closedGroupControlMessage;
         private @Nullable String syncTarget;
         private @Nullable Boolean blocksCommunityMessageRequests;
@@ -150,6 +159,7 @@ public record DataMessage(
             reaction = from.reaction;
             profile = from.profile;
             communityInvitation = from.communityInvitation;
+            closedGroupUpdate = from.closedGroupUpdate;
             closedGroupControlMessage = from.closedGroupControlMessage;
             syncTarget = from.syncTarget;
             blocksCommunityMessageRequests = from.blocksCommunityMessageRequests;
@@ -223,6 +233,12 @@ public record DataMessage(
         }
 
         @CanIgnoreReturnValue
+        public Builder closedGroupUpdate(@Nullable ClosedGroupUpdate closedGroupUpdate) {
+            this.closedGroupUpdate = closedGroupUpdate;
+            return this;
+        }
+
+        @CanIgnoreReturnValue
         public Builder closedGroupControlMessage(@Nullable ClosedGroupControlMessage closedGroupControlMessage) {
             this.closedGroupControlMessage = closedGroupControlMessage;
             return this;
@@ -259,6 +275,7 @@ public record DataMessage(
                     reaction,
                     profile,
                     communityInvitation,
+                    closedGroupUpdate,
                     closedGroupControlMessage,
                     syncTarget,
                     blocksCommunityMessageRequests,

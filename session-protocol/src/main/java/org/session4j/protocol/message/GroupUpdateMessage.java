@@ -48,6 +48,39 @@ public record GroupUpdateMessage(
             .build(row -> new GroupUpdateMessage(
                     row.next(), row.next(), row.next(), row.next(), row.next(), row.next(), row.next(), row.next()));
 
+    /** A message with that one component; so are the others. */
+    public static GroupUpdateMessage of(Invite invite) {
+        return new GroupUpdateMessage(invite, null, null, null, null, null, null, null);
+    }
+
+    public static GroupUpdateMessage of(InfoChange infoChange) {
+        return new GroupUpdateMessage(null, infoChange, null, null, null, null, null, null);
+    }
+
+    public static GroupUpdateMessage of(MemberChange memberChange) {
+        return new GroupUpdateMessage(null, null, memberChange, null, null, null, null, null);
+    }
+
+    public static GroupUpdateMessage of(Promote promote) {
+        return new GroupUpdateMessage(null, null, null, promote, null, null, null, null);
+    }
+
+    public static GroupUpdateMessage of(MemberLeft memberLeft) {
+        return new GroupUpdateMessage(null, null, null, null, memberLeft, null, null, null);
+    }
+
+    public static GroupUpdateMessage of(InviteResponse inviteResponse) {
+        return new GroupUpdateMessage(null, null, null, null, null, inviteResponse, null, null);
+    }
+
+    public static GroupUpdateMessage of(DeleteMemberContent deleteMemberContent) {
+        return new GroupUpdateMessage(null, null, null, null, null, null, deleteMemberContent, null);
+    }
+
+    public static GroupUpdateMessage of(MemberLeftNotification notification) {
+        return new GroupUpdateMessage(null, null, null, null, null, null, null, notification);
+    }
+
     /** Names what is set, and shows none of it. */
     @Override
     public String toString() {

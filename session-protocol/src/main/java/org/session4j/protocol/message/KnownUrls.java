@@ -1,6 +1,7 @@
 package org.session4j.protocol.message;
 
 import java.util.regex.Pattern;
+import org.session4j.protocol.CommunityUrl;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.attachment.FileUrl;
 
@@ -12,12 +13,6 @@ final class KnownUrls {
 
     /** The longest URL of a link preview or an attachment that is read, in characters. */
     static final int MAX_LENGTH = 4_096;
-
-    private static final String SERVER = "(?i:https?)://(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]{1,5})?";
-
-    /** Of a room in a community, with the server's key in one of its four forms (services: community URLs). */
-    private static final Pattern COMMUNITY =
-            Pattern.compile(SERVER + "(?:/r)?/[A-Za-z0-9_-]{1,64}/?\\?public_key=[A-Za-z0-9+/_-]{43,64}=?");
 
     private static final Pattern WEB = Pattern.compile("(?i:https?)://[^\\s/?#]\\S*");
 
@@ -36,8 +31,17 @@ final class KnownUrls {
         }
     }
 
+    /** Of a room in a community, with the server's key (config: community base URL). */
     static boolean isCommunity(String url) {
-        return isShort(url) && COMMUNITY.matcher(url).matches();
+        if (!isShort(url)) {
+            return false;
+        }
+        try {
+            CommunityUrl unused = CommunityUrl.parse(url);
+            return true;
+        } catch (MalformedDataException e) {
+            return false;
+        }
     }
 
     static boolean isWeb(String url) {

@@ -21,7 +21,8 @@ public record ProClaim(@Nullable Proof proof, Set<Feature> features) {
         features = Set.copyOf(features);
     }
 
-    static @Nullable ProClaim of(@Nullable ProMessage message) {
+    /** What a content says, or null if nothing. */
+    public static @Nullable ProClaim of(@Nullable ProMessage message) {
         if (message == null) {
             return null;
         }

@@ -1,6 +1,7 @@
 /**
  * The low-level forms under a message, innermost first: padding, signing and sealing (v1), envelope, WebSocket wrapper.
- * For implementers and tests; programs use {@link org.session4j.protocol.message.DirectMessageCodec}.
+ * Beside them what configs and groups are written in: bt-encoding and zstd. For implementers and tests; programs use
+ * {@link org.session4j.protocol.message.DirectMessageCodec}.
  */
 @NullMarked
 @CheckReturnValue

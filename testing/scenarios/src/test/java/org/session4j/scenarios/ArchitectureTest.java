@@ -112,6 +112,13 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("com.goterl..", "com.sun.jna.."));
 
     @ArchTest
+    static final ArchRule zstdStaysInItsClass = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.session4j.protocol.wire..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.github.luben.."));
+
+    @ArchTest
     static final ArchRule zxingStaysInItsLeaf = noClasses()
             .that()
             .resideOutsideOfPackage(QR_ADAPTER)

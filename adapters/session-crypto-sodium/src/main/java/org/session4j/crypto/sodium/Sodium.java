@@ -83,6 +83,8 @@ final class Sodium {
 
     static native int crypto_scalarmult_ed25519_base_noclamp(byte[] point, byte[] scalar);
 
+    static native int crypto_scalarmult_ed25519_noclamp(byte[] product, byte[] scalar, byte[] point);
+
     static native int crypto_scalarmult_curve25519_base(byte[] publicKey, byte[] secretKey);
 
     static native int crypto_scalarmult_curve25519(byte[] shared, byte[] secretKey, byte[] publicKey);
@@ -145,6 +147,8 @@ final class Sodium {
             long length,
             byte @Nullable [] associated,
             long associatedLength);
+
+    static native void randombytes_buf_deterministic(byte[] out, int size, byte[] seed);
 
     static native int crypto_generichash_blake2b_salt_personal(
             byte[] out,

@@ -124,6 +124,17 @@ final class SodiumCrypto implements Crypto {
         return point;
     }
 
+    @Override
+    public byte[] ed25519ScalarmultNoclamp(byte[] scalar, byte[] point) throws MalformedDataException {
+        CryptoArguments.requireMultiplier(scalar);
+        CryptoArguments.requirePublicKey(point);
+        byte[] product = new byte[KEY];
+        if (Sodium.crypto_scalarmult_ed25519_noclamp(product, scalar, point) != 0) {
+            throw new MalformedDataException("Ed25519 point: none, not of prime order, or multiplied to nothing");
+        }
+        return product;
+    }
+
     // --- X25519 ---
 
     @Override
@@ -254,6 +265,17 @@ final class SodiumCrypto implements Crypto {
                 passes,
                 Pointer.createConstant(memoryKib * KIB),
                 ARGON2ID_13));
+        return out;
+    }
+
+    // --- Bytes that look random and are not ---
+
+    @Override
+    public byte[] randombytesBufDeterministic(int size, byte[] seed) {
+        CryptoArguments.requireSize(size);
+        CryptoArguments.requireSeed(seed);
+        byte[] out = new byte[size];
+        Sodium.randombytes_buf_deterministic(out, size, seed);
         return out;
     }
 

@@ -248,6 +248,16 @@ class CryptoAgreementTest {
         agree(crypto -> crypto.ed25519ScalarmultBaseNoclamp(scalar));
     }
 
+    @Property
+    void multiplesOfAnyPoint(@ForAll("scalars") byte[] scalar, @ForAll("ed25519Keys") byte[] point) {
+        agree(crypto -> crypto.ed25519ScalarmultNoclamp(scalar, point));
+    }
+
+    @Property
+    void bytesThatFollowFromASeed(@ForAll @Size(32) byte[] seed, @ForAll @IntRange(min = -1, max = 5000) int size) {
+        agree(crypto -> crypto.randombytesBufDeterministic(size, seed));
+    }
+
     // --- X25519 and boxes ---
 
     @Property
@@ -488,6 +498,9 @@ class CryptoAgreementTest {
         agree(crypto -> crypto.ed25519ScalarMul(key, wrong));
         agree(crypto -> crypto.ed25519ScalarNegate(wrong));
         agree(crypto -> crypto.ed25519ScalarmultBaseNoclamp(wrong));
+        agree(crypto -> crypto.ed25519ScalarmultNoclamp(wrong, key));
+        agree(crypto -> crypto.ed25519ScalarmultNoclamp(new byte[32], wrong));
+        agree(crypto -> crypto.randombytesBufDeterministic(3, wrong));
         agree(crypto -> crypto.x25519Base(wrong));
         agree(crypto -> crypto.x25519(wrong, key));
         agree(crypto -> crypto.x25519(key, wrong));

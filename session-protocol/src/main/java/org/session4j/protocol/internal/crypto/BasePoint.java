@@ -12,8 +12,7 @@ final class BasePoint {
     /** y = 4/5, x even. */
     private static final byte[] ENCODED = encodedBase();
 
-    private static final int DIGITS = 64;
-    private static final int MULTIPLES = 8;
+    private static final int DIGITS = SecretMultiplication.DIGITS;
 
     private BasePoint() {}
 
@@ -25,23 +24,12 @@ final class BasePoint {
             Summand[][] tables = new Summand[DIGITS / 2][];
             EdwardsPoint power = point();
             for (int i = 0; i < tables.length; i++) {
-                tables[i] = multiples(power);
+                tables[i] = SecretMultiplication.multiples(power);
                 for (int doubling = 0; doubling < 8; doubling++) {
                     power.twice();
                 }
             }
             return tables;
-        }
-
-        private static Summand[] multiples(EdwardsPoint point) {
-            Summand[] out = new Summand[MULTIPLES];
-            out[0] = point.toSummand();
-            EdwardsPoint multiple = new EdwardsPoint(point);
-            for (int i = 1; i < MULTIPLES; i++) {
-                multiple.add(out[0]);
-                out[i] = multiple.toSummand();
-            }
-            return out;
         }
     }
 
@@ -60,48 +48,23 @@ final class BasePoint {
      * @param scalar 32 bytes, little endian, below 2^255
      */
     static byte[] multiply(byte[] scalar) {
-        byte[] digits = signedDigits(scalar);
+        byte[] digits = SecretMultiplication.signedDigits(scalar);
         EdwardsPoint sum = new EdwardsPoint();
         Summand chosen = new Summand();
         for (int i = 1; i < DIGITS; i += 2) {
-            select(Tables.MULTIPLES_OF_POWER[i / 2], digits[i], chosen);
+            SecretMultiplication.select(Tables.MULTIPLES_OF_POWER[i / 2], digits[i], chosen);
             sum.add(chosen);
         }
         for (int doubling = 0; doubling < 4; doubling++) {
             sum.twice();
         }
         for (int i = 0; i < DIGITS; i += 2) {
-            select(Tables.MULTIPLES_OF_POWER[i / 2], digits[i], chosen);
+            SecretMultiplication.select(Tables.MULTIPLES_OF_POWER[i / 2], digits[i], chosen);
             sum.add(chosen);
         }
         Arrays.fill(digits, (byte) 0);
         return sum.encode();
     }
-
-    /** 64 digits from −8 to 8, the lowest first. */
-    private static byte[] signedDigits(byte[] scalar) {
-        byte[] digits = new byte[DIGITS];
-        int carry = 0;
-        for (int i = 0; i < DIGITS; i++) {
-            int digit = ((scalar[i / 2] >> (4 * (i & 1))) & 15) + carry;
-            carry = i == DIGITS - 1 ? 0 : (digit + 8) >> 4;
-            digits[i] = (byte) (digit - (carry << 4));
-        }
-        return digits;
-    }
-
-    private static void select(Summand[] table, int digit, Summand out) {
-        int negative = digit >>> 31;
-        int magnitude = (digit ^ -negative) + negative;
-        out.takeIf(-1, NEUTRAL);
-        for (int i = 0; i < MULTIPLES; i++) {
-            int difference = magnitude ^ (i + 1);
-            out.takeIf((difference - 1) >> 31, table[i]);
-        }
-        out.negateIf(negative);
-    }
-
-    private static final Summand NEUTRAL = new Summand();
 
     private static byte[] encodedBase() {
         byte[] out = new byte[EdwardsPoint.LENGTH];

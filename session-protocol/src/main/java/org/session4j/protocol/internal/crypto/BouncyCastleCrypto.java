@@ -20,6 +20,9 @@ public final class BouncyCastleCrypto implements Crypto {
     /** What {@link Crypto#named(String)} takes. */
     public static final String NAME = "bouncycastle";
 
+    /** "LibsodiumDRG" as little-endian words. */
+    private static final int[] DETERMINISTIC_NONCE = {0x7362694c, 0x7569646f, 0x4752446d};
+
     @Override
     public String name() {
         return NAME;
@@ -100,6 +103,17 @@ public final class BouncyCastleCrypto implements Crypto {
         byte[] point = BasePoint.multiply(scalar);
         CryptoArguments.requireNotNeutral(point);
         return point;
+    }
+
+    @Override
+    public byte[] ed25519ScalarmultNoclamp(byte[] scalar, byte[] point) throws MalformedDataException {
+        CryptoArguments.requireMultiplier(scalar);
+        CryptoArguments.requirePublicKey(point);
+        byte[] product = Ed25519Keys.multiply(scalar, point);
+        if (product == null) {
+            throw new MalformedDataException("Ed25519 point: none, not of prime order, or multiplied to nothing");
+        }
+        return product;
     }
 
     // --- X25519 ---
@@ -223,6 +237,20 @@ public final class BouncyCastleCrypto implements Crypto {
                 .build());
         byte[] out = new byte[size];
         generator.generateBytes(password, out);
+        return out;
+    }
+
+    // --- Bytes that look random and are not ---
+
+    @Override
+    public byte[] randombytesBufDeterministic(int size, byte[] seed) {
+        CryptoArguments.requireSize(size);
+        CryptoArguments.requireSeed(seed);
+        byte[] out = new byte[size];
+        ChaCha20 stream = ChaCha20.keyed(seed);
+        stream.begin(DETERMINISTIC_NONCE);
+        stream.xor(out, 0, size, out, 0);
+        stream.wipe();
         return out;
     }
 

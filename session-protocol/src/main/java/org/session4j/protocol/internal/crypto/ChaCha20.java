@@ -7,8 +7,8 @@ import java.util.Arrays;
 import org.bouncycastle.crypto.engines.ChaChaEngine;
 
 /**
- * The ChaCha20 stream, block by block, under a key that HChaCha20 makes. Bouncy Castle's block function; the rest is
- * written out because its cipher object takes half as long again.
+ * The ChaCha20 stream, block by block, under a key or one that HChaCha20 makes of it. Bouncy Castle's block function; the
+ * rest is written out because its cipher object takes half as long again.
  *
  * <pre>
  * word   what
@@ -36,6 +36,23 @@ final class ChaCha20 {
     private final int[] state = new int[WORDS];
     private final int[] block = new int[WORDS];
 
+    private ChaCha20(byte[] key) {
+        ByteBuffer keyWords = words(key);
+        System.arraycopy(SIGMA, 0, state, 0, SIGMA.length);
+        for (int i = 0; i < KEY_WORDS; i++) {
+            state[KEY + i] = keyWords.getInt(4 * i);
+        }
+    }
+
+    /**
+     * A stream under a key as it is, to be begun.
+     *
+     * @param key 32 bytes
+     */
+    static ChaCha20 keyed(byte[] key) {
+        return new ChaCha20(key);
+    }
+
     /**
      * A stream under HChaCha20(key, the first 16 bytes of the nonce), to be begun.
      *
@@ -43,12 +60,9 @@ final class ChaCha20 {
      * @param nonce at least 16 bytes
      */
     ChaCha20(byte[] key, byte[] nonce) {
-        ByteBuffer keyWords = words(key);
+        this(key);
         ByteBuffer nonceWords = words(nonce);
         for (int i = 0; i < 4; i++) {
-            state[i] = SIGMA[i];
-            state[KEY + i] = keyWords.getInt(4 * i);
-            state[KEY + 4 + i] = keyWords.getInt(16 + 4 * i);
             state[COUNTER + i] = nonceWords.getInt(4 * i);
         }
         ChaChaEngine.chachaCore(ROUNDS, state, block);

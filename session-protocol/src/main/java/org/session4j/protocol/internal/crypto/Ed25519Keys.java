@@ -2,14 +2,15 @@ package org.session4j.protocol.internal.crypto;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.function.BiFunction;
 import org.bouncycastle.math.ec.rfc7748.X25519Field;
 import org.jspecify.annotations.Nullable;
 import org.session4j.protocol.Hex;
 import org.session4j.protocol.MalformedDataException;
 
 /**
- * What libsodium does with the public half of Ed25519: verification, and the maps between the Edwards and the Montgomery
- * form of a key. All inputs are public, so nothing here is constant-time.
+ * What libsodium does with the public half of Ed25519: verification, multiples, and the maps between the Edwards and the
+ * Montgomery form of a key. All points are public, so nothing that is done to them is constant-time.
  */
 public final class Ed25519Keys {
 
@@ -29,6 +30,9 @@ public final class Ed25519Keys {
         bytes("eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
     };
 
+    /** y = 1, x = 0. */
+    private static final byte[] NEUTRAL = SMALL_ORDER[1];
+
     private Ed25519Keys() {}
 
     /**
@@ -39,24 +43,36 @@ public final class Ed25519Keys {
      * @param publicKey 32 bytes
      */
     static boolean verify(byte[] signature, byte[] message, byte[] publicKey) {
-        if (!ScalarModL.isCanonical(signature, LENGTH)
-                || !isCanonical(publicKey)
-                || hasSmallOrder(signature)
-                || hasSmallOrder(publicKey)) {
+        EdwardsPoint key = strictPoint(publicKey);
+        if (key == null) {
             return false;
         }
-        EdwardsPoint key = EdwardsPoint.decode(publicKey, 0);
-        if (key == null) {
+        key.negate();
+        return verify(signature, message, publicKey, (h, s) -> PublicMultiplication.sum(h, key, s));
+    }
+
+    /**
+     * As {@link #verify(byte[], byte[], byte[])}, for a key that is {@linkplain #strictPoint checked}.
+     *
+     * @param sum gives s·B − h·A for h and s
+     */
+    static boolean verify(
+            byte[] signature, byte[] message, byte[] publicKey, BiFunction<byte[], byte[], EdwardsPoint> sum) {
+        if (!ScalarModL.isCanonical(signature, LENGTH) || hasSmallOrder(signature)) {
             return false;
         }
         MessageDigest sha512 = Sha512.create();
         sha512.update(signature, 0, LENGTH);
         sha512.update(publicKey);
         byte[] challenge = ScalarModL.reduce(sha512.digest(message));
-        key.negate();
         byte[] s = Arrays.copyOfRange(signature, LENGTH, 2 * LENGTH);
-        byte[] expected = PublicMultiplication.sum(challenge, key, s).encode();
+        byte[] expected = sum.apply(challenge, s).encodePublic();
         return Arrays.equals(expected, Arrays.copyOf(signature, LENGTH));
+    }
+
+    /** The point of a key, or null if it is no point, of small order, or its y is p or more. */
+    static @Nullable EdwardsPoint strictPoint(byte[] publicKey) {
+        return isCanonical(publicKey) && !hasSmallOrder(publicKey) ? EdwardsPoint.decode(publicKey, 0) : null;
     }
 
     /**
@@ -66,13 +82,8 @@ public final class Ed25519Keys {
      *     through, as libsodium does: it looks only whether L times the point has x = 0.
      */
     static byte @Nullable [] toX25519(byte[] publicKey) {
-        if (hasSmallOrder(publicKey)) {
-            return null;
-        }
-        EdwardsPoint key = EdwardsPoint.decode(publicKey, 0);
-        if (key == null
-                || !PublicMultiplication.sum(ScalarModL.order(), key, new byte[LENGTH])
-                        .hasZeroX()) {
+        EdwardsPoint key = usable(publicKey);
+        if (key == null) {
             return null;
         }
         int[] numerator = copy(key.y);
@@ -81,6 +92,39 @@ public final class Ed25519Keys {
         X25519Field.negate(key.y, denominator);
         X25519Field.addOne(denominator);
         return ratio(numerator, denominator);
+    }
+
+    /**
+     * scalar · P, constant-time in the scalar.
+     *
+     * @param scalar 32 bytes, below 2^255
+     * @param encoded the point P, 32 bytes
+     * @return null if P is none, not in canonical form, of small order or has a component of order 4 or 8, or if the
+     *     product is the neutral element
+     */
+    static byte @Nullable [] multiply(byte[] scalar, byte[] encoded) {
+        EdwardsPoint point = isCanonical(encoded) ? usable(encoded) : null;
+        if (point == null) {
+            return null;
+        }
+        byte[] product = SecretMultiplication.multiply(scalar, point);
+        return isNeutral(product) ? null : product;
+    }
+
+    /** The point, or null if it is none, of small order, or has a component of order 4 or 8. */
+    private static @Nullable EdwardsPoint usable(byte[] encoded) {
+        if (hasSmallOrder(encoded)) {
+            return null;
+        }
+        EdwardsPoint point = EdwardsPoint.decode(encoded, 0);
+        boolean usable = point != null
+                && PublicMultiplication.sum(ScalarModL.order(), point, new byte[LENGTH])
+                        .hasZeroX();
+        return usable ? point : null;
+    }
+
+    private static boolean isNeutral(byte[] encoded) {
+        return Arrays.equals(encoded, NEUTRAL);
     }
 
     /**

@@ -85,6 +85,19 @@ final class EdwardsPoint {
     }
 
     /**
+     * The summand of this point with Z = 1.
+     *
+     * @param inverse of Z
+     */
+    Summand toSummand(int[] inverse) {
+        EdwardsPoint affine = new EdwardsPoint();
+        X25519Field.mul(x, inverse, affine.x);
+        X25519Field.mul(y, inverse, affine.y);
+        X25519Field.mul(affine.x, affine.y, affine.t);
+        return affine.toSummand();
+    }
+
+    /**
      * Reads an encoded point: y in 255 bits, little endian, taken modulo p, and the parity of x in the top bit. As
      * libsodium's ge25519_frombytes: a y of p or more and a set parity bit at x = 0 are not refused here.
      *
@@ -113,9 +126,20 @@ final class EdwardsPoint {
     /** y, little endian, with the parity of x in the top bit. */
     byte[] encode() {
         int[] inverse = X25519Field.create();
+        X25519Field.inv(z, inverse);
+        return encode(inverse);
+    }
+
+    /** As {@link #encode()}, for a point that everybody may know. Not constant-time. */
+    byte[] encodePublic() {
+        int[] inverse = X25519Field.create();
+        X25519Field.invVar(z, inverse);
+        return encode(inverse);
+    }
+
+    private byte[] encode(int[] inverse) {
         int[] affineX = X25519Field.create();
         int[] affineY = X25519Field.create();
-        X25519Field.inv(z, inverse);
         X25519Field.mul(x, inverse, affineX);
         X25519Field.mul(y, inverse, affineY);
         X25519Field.normalize(affineX);
@@ -152,6 +176,32 @@ final class EdwardsPoint {
         X25519Field.apm(b, c, f, g);
         finishWithoutT();
         X25519Field.mul(e, h, t);
+    }
+
+    /** As {@link #add}, for a summand {@linkplain #toSummand(int[]) with Z = 1}. */
+    void addAffine(Summand other) {
+        combineAffine(other.sum, other.difference, other);
+        X25519Field.apm(b, c, g, f);
+        finishWithoutT();
+        X25519Field.mul(e, h, t);
+    }
+
+    /** As {@link #subtract}, for a summand {@linkplain #toSummand(int[]) with Z = 1}. */
+    void subtractAffine(Summand other) {
+        combineAffine(other.difference, other.sum, other);
+        X25519Field.apm(b, c, f, g);
+        finishWithoutT();
+        X25519Field.mul(e, h, t);
+    }
+
+    private void combineAffine(int[] plus, int[] minus, Summand other) {
+        X25519Field.apm(y, x, b, a);
+        X25519Field.mul(a, minus, a);
+        X25519Field.mul(b, plus, b);
+        X25519Field.apm(b, a, h, e);
+        X25519Field.add(z, z, b);
+        X25519Field.carry(b);
+        X25519Field.mul(t, other.twoDt, c);
     }
 
     /** Leaves (Y+X)·plus and (Y−X)·minus combined in e and h, 2Z·Z' in b and 2d·T·T' in c. */

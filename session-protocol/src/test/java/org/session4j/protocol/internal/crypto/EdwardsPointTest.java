@@ -82,6 +82,13 @@ class EdwardsPointTest {
                 .isEqualTo(BASE.times(number(scalar)).encode());
     }
 
+    @Property(tries = 200)
+    void multiplesOfAnyPointAreThoseOfTheGroup(@ForAll @Size(32) byte[] scalar, @ForAll("points") Point point) {
+        scalar[31] &= 0x7f;
+        assertThat(SecretMultiplication.multiply(scalar, point(point)))
+                .isEqualTo(point.times(number(scalar)).encode());
+    }
+
     @Test
     void extremeMultiplesOfTheBasePointAreThoseOfTheGroup() {
         BigInteger top = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.ONE);

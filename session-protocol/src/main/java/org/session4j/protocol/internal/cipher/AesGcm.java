@@ -1,36 +1,34 @@
-package org.session4j.onion.wire;
+package org.session4j.protocol.internal.cipher;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
-import java.security.InvalidKeyException;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.session4j.protocol.DecryptionException;
 import org.session4j.protocol.crypto.Crypto;
 
-/** AES-256-GCM and its key derivation, with the JDK's ciphers; one object per thread, as looking them up is dear. */
-final class AesGcm {
+/** AES-256-GCM of the JDK on a part of a buffer; one object per thread, as looking them up is dear. */
+public final class AesGcm {
 
-    /** network: layer encryption; the four ASCII bytes are the HMAC key. */
+    /** network: layer encryption; groups: sender-key groups, encrypting. The four ASCII bytes are the HMAC key. */
     private static final byte[] KEY_LABEL = "LOKI".getBytes(StandardCharsets.US_ASCII);
 
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
     private static final int TAG_BITS = 8 * Crypto.AEAD_TAG;
 
     private static final ThreadLocal<Cipher> CIPHERS = ThreadLocal.withInitial(AesGcm::newCipher);
-    private static final ThreadLocal<Mac> MACS = ThreadLocal.withInitial(AesGcm::newMac);
 
     private AesGcm() {}
 
-    static byte[] deriveKey(byte[] sharedSecret) {
-        return MACS.get().doFinal(sharedSecret);
+    /** The key for a shared X25519 secret, as onion layers and the groups of 2020 derive it. */
+    public static byte[] deriveKey(byte[] sharedSecret) {
+        return HmacSha256.of(KEY_LABEL, sharedSecret);
     }
 
     /** Puts the ciphertext where the plaintext stands, and the tag behind it. */
-    static void encryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key) {
+    public static void encryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key) {
         try {
             int written = encryptor(nonce, key).doFinal(buffer, offset, length, buffer, offset);
             if (written != length + Crypto.AEAD_TAG) {
@@ -41,8 +39,8 @@ final class AesGcm {
         }
     }
 
-    /** Puts the plaintext where ciphertext and tag stand. */
-    static void decryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key)
+    /** Puts the plaintext where ciphertext and tag stand; length counts both. */
+    public static void decryptInPlace(byte[] buffer, int offset, int length, byte[] nonce, byte[] key)
             throws DecryptionException {
         Cipher cipher = CIPHERS.get();
         try {
@@ -81,18 +79,6 @@ final class AesGcm {
             return Cipher.getInstance(TRANSFORMATION);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM is missing", e);
-        }
-    }
-
-    private static Mac newMac() {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(KEY_LABEL, "HmacSHA256"));
-            return mac;
-        } catch (InvalidKeyException e) {
-            throw new IllegalStateException("HMAC-SHA-256 does not work here", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HMAC-SHA-256 is missing", e);
         }
     }
 }

@@ -1,0 +1,134 @@
+package org.session4j.protocol.config;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.session4j.protocol.Bytes;
+
+/**
+ * Which keys a message changes (config: diff), as a tree like the data. What they are changed to stands in the data of the
+ * message that carries it. Immutable.
+ */
+public final class ConfigDiff implements ConfigChange {
+
+    private static final ConfigDiff NOTHING = new ConfigDiff(new TreeMap<>());
+
+    private final SortedMap<Bytes, ConfigChange> changes;
+
+    /**
+     * @param own belongs to the result from now on
+     */
+    private ConfigDiff(TreeMap<Bytes, ConfigChange> own) {
+        this.changes = Collections.unmodifiableSortedMap(own);
+    }
+
+    static ConfigDiff of(TreeMap<Bytes, ConfigChange> own) {
+        return own.isEmpty() ? NOTHING : new ConfigDiff(own);
+    }
+
+    static ConfigDiff nothing() {
+        return NOTHING;
+    }
+
+    /** From one state of the data to the next. */
+    public static ConfigDiff between(ConfigDict old, ConfigDict now) {
+        if (old == now) {
+            return NOTHING;
+        }
+        TreeSet<Bytes> keys = new TreeSet<>(old.entries().keySet());
+        keys.addAll(now.entries().keySet());
+        TreeMap<Bytes, ConfigChange> changes = new TreeMap<>();
+        for (Bytes key : keys) {
+            ConfigChange change = between(old.find(key), now.find(key));
+            if (change != null) {
+                changes.put(key, change);
+            }
+        }
+        return of(changes);
+    }
+
+    /** Null if there is no change. Of a value that changed its kind the old one leaves no trace. */
+    private static @Nullable ConfigChange between(@Nullable ConfigValue old, @Nullable ConfigValue now) {
+        ConfigValue decisive = now != null ? now : old;
+        if (decisive instanceof ConfigDict) {
+            ConfigDiff change = between(
+                    old instanceof ConfigDict dict ? dict : ConfigDict.empty(),
+                    now instanceof ConfigDict dict ? dict : ConfigDict.empty());
+            return change.isEmpty() ? null : change;
+        }
+        if (decisive instanceof ConfigSet) {
+            return between(
+                    old instanceof ConfigSet set ? set : ConfigSet.empty(),
+                    now instanceof ConfigSet set ? set : ConfigSet.empty());
+        }
+        if (now == null) {
+            return OfScalar.REMOVED;
+        }
+        return now.equals(old) ? null : OfScalar.SET;
+    }
+
+    private static @Nullable ConfigChange between(ConfigSet old, ConfigSet now) {
+        return old.equals(now) ? null : new OfSet(without(now, old), without(old, now));
+    }
+
+    private static ConfigSet without(ConfigSet set, ConfigSet other) {
+        TreeSet<ConfigScalar> rest = new TreeSet<>(set.values());
+        rest.removeAll(other.values());
+        return ConfigSet.of(rest);
+    }
+
+    public boolean isEmpty() {
+        return changes.isEmpty();
+    }
+
+    /** The keys at the top that are changed. */
+    public SortedSet<Bytes> keys() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(changes.keySet()));
+    }
+
+    SortedMap<Bytes, ConfigChange> changes() {
+        return changes;
+    }
+
+    /**
+     * Does to the target what was done to the source when it was written. What has gone from the source since, or is of
+     * another kind there, goes from the target as well.
+     */
+    void apply(ConfigDict source, ConfigEditor target) {
+        for (Map.Entry<Bytes, ConfigChange> entry : changes.entrySet()) {
+            Bytes key = entry.getKey();
+            ConfigChange change = entry.getValue();
+            ConfigValue present = source.find(key);
+            if (change instanceof ConfigDiff within && present instanceof ConfigDict dict) {
+                within.apply(dict, target.dictInPlaceOfOthers(key));
+            } else if (change instanceof OfSet set && present instanceof ConfigSet) {
+                target.insert(key, set.added().values());
+                target.remove(key, set.removed().values());
+            } else if (change == OfScalar.SET && present instanceof ConfigScalar scalar) {
+                target.set(key, scalar);
+            } else {
+                target.erase(key);
+            }
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ConfigDiff diff && changes.equals(diff.changes);
+    }
+
+    @Override
+    public int hashCode() {
+        return changes.hashCode();
+    }
+
+    /** Shows the number of changed keys only. */
+    @Override
+    public String toString() {
+        return "ConfigDiff[" + changes.size() + "]";
+    }
+}
