@@ -5,4 +5,8 @@ module org.session4j.groups {
     requires transitive org.session4j.protocol;
 
     exports org.session4j.groups;
+    exports org.session4j.groups.v2;
+    exports org.session4j.groups.legacy;
+    exports org.session4j.groups.senderkeys;
+    exports org.session4j.groups.senderkeys.legacy2020;
 }

@@ -50,6 +50,15 @@ public final class GroupException extends SessionException {
         /** Only an admin may do this. */
         NOT_ADMIN,
 
+        /** The timestamp that its author signed is not that of the envelope. */
+        TIMESTAMP_MISMATCH,
+
+        /** Its author may not do this, or it allows less than is needed. */
+        NOT_ALLOWED,
+
+        /** The state is an older copy of itself: nothing is sent from it before it has a new chain. */
+        RESTORED_STATE,
+
         /** Too many members, or a name, description or message that is too long. */
         OVER_LIMIT
     }
