@@ -42,11 +42,20 @@ class PeerVectorsTest {
     /** Operations that take a second each, and are spoilt only once a request. */
     private static final Set<String> SLOW = Set.of("ons-resolve-old/resolve", "decrypt_ons_legacy");
 
+    /** Recorded outputs that are inputs to whoever is to do the same. */
+    private static final Set<String> GIVEN = Set.of("rand", "parts");
+
+    /** Many operations in one, whose recorded outputs are compared by rules of their own. */
+    private static final Set<String> STORIES = Set.of("scenario");
+
     @ParameterizedTest
     @ValueSource(strings = {"bouncycastle", "libsodium"})
     void recorded_answers_come_out_of_the_peer_with(String backend) throws Exception {
         try (RunningPeer peer = new RunningPeer(Crypto.named(backend))) {
             for (ObjectNode vector : recordedVectors()) {
+                if (STORIES.contains(vector.path("op").asText())) {
+                    continue;
+                }
                 JsonNode answer = peer.ask(request(vector));
 
                 boolean refused = vector.path("error").asBoolean();
@@ -55,7 +64,7 @@ class PeerVectorsTest {
                                 vector.path("out").fields();
                         outputs.hasNext(); ) {
                     Map.Entry<String, JsonNode> output = outputs.next();
-                    if (!output.getKey().equals("rand")) {
+                    if (!GIVEN.contains(output.getKey())) {
                         assertThat(Json.parse(answer.path(output.getKey()).toString()))
                                 .as("%s of %s", output.getKey(), vector)
                                 .isEqualTo(Json.parse(output.getValue().toString()));
@@ -100,6 +109,9 @@ class PeerVectorsTest {
         request.set("op", vector.get("op"));
         if (vector.path("out").has("rand")) {
             request.set("_rand", vector.path("out").get("rand"));
+        }
+        if (vector.path("out").has("parts")) {
+            request.set("parts", vector.path("out").get("parts"));
         }
         return request;
     }

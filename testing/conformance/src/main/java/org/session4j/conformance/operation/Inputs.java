@@ -165,6 +165,11 @@ public final class Inputs {
         return fields.deepCopy();
     }
 
+    /** The JSON value as it stands. */
+    public JsonNode value(String name) {
+        return required(name);
+    }
+
     private JsonNode list(String name) {
         JsonNode value = required(name);
         if (!value.isArray()) {

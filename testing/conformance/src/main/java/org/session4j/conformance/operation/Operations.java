@@ -35,6 +35,21 @@ public final class Operations {
         DeterministicFileOperations.addTo(all);
         LegacyFileOperations.addTo(all);
         FileUrlOperations.addTo(all);
+        ConfigPrimitiveOperations.addTo(all);
+        ConfigMessageOperations.addTo(all);
+        ConfigStoryOperations.addTo(all);
+        ConfigPartOperations.addTo(all);
+        HeldConfigs held = new HeldConfigs();
+        HeldConfigOperations.addTo(all, held);
+        DocumentOperations.addTo(all, held);
+        StoryOperations.addTo(all);
+        MultiRecipientOperations.addTo(all);
+        SubaccountOperations.addTo(all, held);
+        GroupKeysOperations.addTo(all, held);
+        GroupV2KeyOperations.addTo(all);
+        GroupV2MessageOperations.addTo(all);
+        SenderKeyOperations.addTo(all);
+        LegacyGroupOperations.addTo(all);
         all.add("operations", call -> Answer.empty().putTexts("operations", all.names()));
         return all;
     }

@@ -94,7 +94,7 @@ final class SealOperations {
     }
 
     /** A pair whose halves do not belong together is refused: the nonce of the seal depends on the public one. */
-    private static X25519KeyPair x25519KeyPair(Inputs in, Crypto crypto) {
+    static X25519KeyPair x25519KeyPair(Inputs in, Crypto crypto) {
         X25519KeyPair pair = X25519KeyPair.ofSecretKey(in.bytes("x25519_sk"), crypto);
         if (in.has("x25519_pk") && !pair.publicKey().equals(X25519PublicKey.of(in.bytes("x25519_pk")))) {
             throw new IllegalArgumentException("x25519_pk does not belong to x25519_sk");

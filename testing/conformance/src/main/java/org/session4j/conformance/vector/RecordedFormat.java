@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.session4j.conformance.operation.Inputs;
 import org.session4j.conformance.operation.NotRunnableException;
 
@@ -39,6 +40,10 @@ final class RecordedFormat implements VectorFormat {
         Inputs entry = new Inputs(object);
         String operation = entry.text("op");
         String id = "#" + index + " " + entry.optionalText("case").orElse(operation);
+        Optional<VectorCase> story = DocumentFormats.recorded(id, entry);
+        if (story.isPresent()) {
+            return story.get();
+        }
         ObjectNode input = entry.node("in");
         if (entry.optionalFlag("error")) {
             return new VectorCase(id, operation, input, new Expectation.Refused());

@@ -20,6 +20,10 @@ final class VectorFormats {
         BY_FAMILY.putAll(OnionFormats.byFamily());
         BY_FAMILY.putAll(SwarmFormats.byFamily());
         BY_FAMILY.putAll(ServiceFormats.byFamily());
+        BY_FAMILY.putAll(GroupV2Formats.byFamily());
+        BY_FAMILY.putAll(ConfigFormats.byFamily());
+        BY_FAMILY.putAll(DocumentFormats.byFamily());
+        BY_FAMILY.putAll(OldGroupFormats.byFamily());
     }
 
     private VectorFormats() {}
