@@ -43,6 +43,8 @@ public final class Main {
         new ThroughputTable(StoreBenchmark.class, "store", "messages", TimeUnit.SECONDS.toMicros(1))
                 .print(average(StoreBenchmark.class), System.out);
         System.out.println();
+        SenderKeyBenchmark.run(System.out);
+        System.out.println();
         NetworkBenchmark.run(System.out);
     }
 
