@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         description =
-                "Says what bytes are, layer by layer: stored messages, onion requests, files and what is in them.",
+                "Says what bytes are, layer by layer: stored messages, config, onion requests, files and what is in them.",
         mixinStandardHelpOptions = true)
 final class Inspect implements Callable<Integer> {
 
@@ -55,7 +55,7 @@ final class Inspect implements Callable<Integer> {
     @Option(
             names = "--key-file",
             paramLabel = "FILE",
-            description = "Holds the key of a file, or of the node that an onion layer is for, in hex or base64.")
+            description = "Holds the key of a file, of a group, or of the node of an onion layer, in hex or base64.")
     private @Nullable Path keyFile;
 
     @Option(names = "--digest", paramLabel = "HEX", description = "What the message says of an encrypted file.")

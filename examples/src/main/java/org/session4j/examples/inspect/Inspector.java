@@ -14,6 +14,8 @@ public final class Inspector {
             new OnionPlaintextLayer(),
             new OnionRequestLayer(),
             new ServerMessageLayer(),
+            new ConfigLayer(),
+            new ConfigMessageLayer(),
             new StoredMessageLayer(),
             new EnvelopeLayer(),
             new FileLayer(),

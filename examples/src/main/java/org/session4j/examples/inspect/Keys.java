@@ -7,8 +7,8 @@ import org.session4j.protocol.Bytes;
 /**
  * What may open a layer; null where it is not known.
  *
- * @param account to whom a message was sealed
- * @param key of a file, 64 or 32 bytes, or the X25519 secret key of the node or server that an onion layer is for
+ * @param account to whom a message was sealed, or whose config it is
+ * @param key of a file, 64 or 32 bytes, of a group, or the X25519 secret key of the node or server of an onion layer
  * @param digest of the encrypted file, as the message with the file says
  */
 public record Keys(

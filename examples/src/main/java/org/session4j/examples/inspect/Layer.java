@@ -5,7 +5,9 @@ import org.session4j.protocol.Bytes;
 
 /** One form that bytes may have. To know another one, add a class and its place in {@link Inspector}. */
 sealed interface Layer
-        permits ContentLayer,
+        permits ConfigLayer,
+                ConfigMessageLayer,
+                ContentLayer,
                 EnvelopeLayer,
                 FileLayer,
                 OnionPlaintextLayer,

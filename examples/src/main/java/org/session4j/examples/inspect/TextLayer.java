@@ -13,13 +13,22 @@ final class TextLayer implements Layer {
 
     @Override
     public Optional<Found> read(Bytes bytes, Keys keys) {
+        return text(bytes).map(TextLayer::found);
+    }
+
+    /** The words, if the bytes are any, else the bytes in hex. */
+    static String textOrHex(Bytes bytes) {
+        return text(bytes).orElseGet(bytes::toHex);
+    }
+
+    private static Optional<String> text(Bytes bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
             boolean printable = text.chars().noneMatch(c -> Character.isISOControl(c) && !Character.isWhitespace(c));
-            return printable && !text.isEmpty() ? Optional.of(found(text)) : Optional.empty();
+            return printable && !text.isEmpty() ? Optional.of(text) : Optional.empty();
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

@@ -24,8 +24,16 @@ import org.session4j.protocol.attachment.DeterministicCipher;
 import org.session4j.protocol.attachment.EncryptedBytes;
 import org.session4j.protocol.attachment.LegacyCipher;
 import org.session4j.protocol.attachment.PictureCipher;
+import org.session4j.protocol.config.ConfigAuthor;
+import org.session4j.protocol.config.ConfigCipher;
+import org.session4j.protocol.config.ConfigCodec;
+import org.session4j.protocol.config.ConfigDict;
+import org.session4j.protocol.config.ConfigKeys;
+import org.session4j.protocol.config.ConfigMessage;
+import org.session4j.protocol.config.ConfigType;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.crypto.Ed25519KeyPair;
+import org.session4j.protocol.crypto.SecretBytes;
 import org.session4j.protocol.message.DirectMessageCodec;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.protocol.message.TextMessage;
@@ -160,6 +168,34 @@ class InspectorTest {
         assertThat(describe(legacy.content(), wrongDigest)).contains("not the one that was given");
     }
 
+    @Test
+    void aConfigDocumentIsOpenedByItsAccountOrGroup() throws Exception {
+        ConfigDict data = ConfigDict.empty().edit(edit -> {
+            edit.set(Bytes.utf8("n"), Bytes.utf8("Bob"));
+            edit.set(Bytes.utf8("q"), Bytes.of((byte) 0xff, (byte) 1));
+        });
+        Bytes message = ConfigMessage.first(7, data, ConfigMessage.LAG).serialize(ConfigAuthor.account(CRYPTO));
+        Bytes own = ConfigCodec.of(ConfigType.USER_PROFILE, ConfigKeys.ofAccount(BOB.ed25519KeyPair()), CRYPTO)
+                .encode(message, 7)
+                .get(0);
+        assertThat(describe(own, new Keys(BOB, null, null)))
+                .containsSubsequence(
+                        "config document USER_PROFILE, ",
+                        "\n  config message, ",
+                        "seqno         7",
+                        "data",
+                        "n             Bob",
+                        "q             ff01");
+        assertThat(describe(own, new Keys(ALICE, null, null))).doesNotContain("config");
+
+        Bytes key = Bytes.of(new byte[32]);
+        ConfigKeys ofGroup = ConfigKeys.ofGroup(List.of(SecretBytes.of(key.toByteArray())));
+        Bytes group = ConfigCodec.of(ConfigType.GROUP_INFO, ofGroup, CRYPTO)
+                .encode(message, 7)
+                .get(0);
+        assertThat(describe(group, new Keys(null, key, null))).contains("config document GROUP_INFO", "Bob");
+    }
+
     private static Keys keysOf(EncryptedBytes file) {
         return new Keys(null, file.file().key(), file.file().digest());
     }
@@ -194,6 +230,16 @@ class InspectorTest {
             assertThat(describe(Bytes.of(OnionFrame.encode(bytes, json)), Keys.NONE))
                     .isNotEmpty();
         }
+    }
+
+    @Property
+    void soIsWhateverStandsInAConfigDocument(@ForAll @Size(max = 200) byte[] bytes) {
+        Bytes key = Bytes.of(new byte[32]);
+        Bytes sealed = ConfigCipher.of(CRYPTO)
+                .encrypt(Bytes.of(bytes), SecretBytes.of(key.toByteArray()), ConfigType.GROUP_INFO.domain());
+        assertThat(describe(sealed, new Keys(null, key, null))).startsWith("config document GROUP_INFO");
+        assertThat(describe(Bytes.utf8("d1:#i1e1:&" + new String(bytes, StandardCharsets.ISO_8859_1)), Keys.NONE))
+                .isNotEmpty();
     }
 
     private static byte[] utf8(String text) {
