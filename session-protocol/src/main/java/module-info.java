@@ -1,4 +1,4 @@
-/** Accounts, ids, recovery phrases, message content, encryption, files and config sync of the Session protocol. Pure: no I/O, clock or threads. */
+/** Accounts, ids, recovery phrases, message content, encryption, files, config sync and linked devices of the Session protocol. Pure: no I/O, clock or threads. */
 module org.session4j.protocol {
     requires static org.jspecify;
     requires static com.google.errorprone.annotations;
@@ -7,10 +7,14 @@ module org.session4j.protocol {
 
     exports org.session4j.protocol;
     exports org.session4j.protocol.attachment;
+    exports org.session4j.protocol.blinding;
+    exports org.session4j.protocol.community;
     exports org.session4j.protocol.config;
     exports org.session4j.protocol.config.documents;
     exports org.session4j.protocol.crypto;
+    exports org.session4j.protocol.devices;
     exports org.session4j.protocol.message;
+    exports org.session4j.protocol.v2;
     exports org.session4j.protocol.wire;
 
     // The table-driven protobuf codec, for the messages of groups; not for users.

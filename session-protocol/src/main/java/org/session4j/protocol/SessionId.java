@@ -100,7 +100,13 @@ public final class SessionId implements Comparable<SessionId> {
 
     @Override
     public int compareTo(SessionId other) {
-        return toString().compareTo(other.toString());
+        for (int i = 0; i < LENGTH; i++) {
+            int difference = (bytes[i] & 0xff) - (other.bytes[i] & 0xff);
+            if (difference != 0) {
+                return difference;
+            }
+        }
+        return 0;
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.session4j.protocol.config;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -39,16 +42,40 @@ public final class ConfigDiff implements ConfigChange {
         if (old == now) {
             return NOTHING;
         }
-        TreeSet<Bytes> keys = new TreeSet<>(old.entries().keySet());
-        keys.addAll(now.entries().keySet());
         TreeMap<Bytes, ConfigChange> changes = new TreeMap<>();
-        for (Bytes key : keys) {
-            ConfigChange change = between(old.find(key), now.find(key));
+        Iterator<Map.Entry<Bytes, ConfigValue>> olds = old.entries().entrySet().iterator();
+        Iterator<Map.Entry<Bytes, ConfigValue>> nows = now.entries().entrySet().iterator();
+        Map.Entry<Bytes, ConfigValue> before = next(olds);
+        Map.Entry<Bytes, ConfigValue> after = next(nows);
+        // Both are in the order of their keys: what stands at the smaller one, or at both, comes next.
+        while (before != null || after != null) {
+            int order = order(before, after);
+            Bytes key = order <= 0
+                    ? requireNonNull(before).getKey()
+                    : requireNonNull(after).getKey();
+            ConfigChange change = between(
+                    order <= 0 ? requireNonNull(before).getValue() : null,
+                    order >= 0 ? requireNonNull(after).getValue() : null);
             if (change != null) {
                 changes.put(key, change);
             }
+            before = order <= 0 ? next(olds) : before;
+            after = order >= 0 ? next(nows) : after;
         }
         return of(changes);
+    }
+
+    private static <T> @Nullable T next(Iterator<T> all) {
+        return all.hasNext() ? all.next() : null;
+    }
+
+    /** What has come to its end is behind everything. */
+    private static int order(
+            Map.@Nullable Entry<Bytes, ConfigValue> before, Map.@Nullable Entry<Bytes, ConfigValue> after) {
+        if (before == null || after == null) {
+            return before == null ? 1 : -1;
+        }
+        return before.getKey().compareTo(after.getKey());
     }
 
     /** Null if there is no change. Of a value that changed its kind the old one leaves no trace. */

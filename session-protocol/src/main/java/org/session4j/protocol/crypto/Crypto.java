@@ -5,10 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.session4j.protocol.DecryptionException;
 import org.session4j.protocol.MalformedDataException;
+import org.session4j.protocol.internal.crypto.Keccak;
+import org.session4j.protocol.internal.crypto.MlKem768;
 
 /**
  * The port behind which every primitive of the protocol sits, named after libsodium's functions. Every backend gives
- * the same bytes for the same arguments; nothing here draws randomness.
+ * the same bytes for the same arguments; nothing here draws randomness. What libsodium lacks in the releases that are in
+ * use (SHA-3, SHAKE and ML-KEM) is here in pure Java for every backend.
  *
  * <p>Implementations are safe for use by many threads, and stateless to the caller but for what ends in {@code Init},
  * which gives a state of its own to each call. Wrong argument sizes are a mistake
@@ -28,6 +31,12 @@ public interface Crypto {
     int XCHACHA20_NONCE = 24;
     int AEAD_TAG = 16;
     int AES_GCM_NONCE = 12;
+    int MLKEM768_SEED = 64;
+    int MLKEM768_PUBLIC_KEY = 1184;
+    int MLKEM768_SECRET_KEY = 2400;
+    int MLKEM768_COINS = 32;
+    int MLKEM768_CIPHERTEXT = 1088;
+    int MLKEM768_SHARED_SECRET = 32;
 
     /**
      * The backend in use unless another one is named: the one that the system property {@code org.session4j.crypto}
@@ -170,6 +179,21 @@ public interface Crypto {
      */
     Blake2bState blake2bInit(int size, byte @Nullable [] key, byte @Nullable [] salt, byte @Nullable [] personal);
 
+    /** SHA3-256 of the concatenation of parts (FIPS 202), 32 bytes. */
+    default byte[] sha3Hash256(byte[]... parts) {
+        return Keccak.sha3Hash256(parts);
+    }
+
+    /**
+     * SHAKE256 of the concatenation of parts (FIPS 202).
+     *
+     * @param size of the result in bytes
+     */
+    default byte[] shake256(int size, byte[]... parts) {
+        CryptoArguments.requireSize(size);
+        return Keccak.shake256(size, parts);
+    }
+
     /**
      * Argon2id, version 1.3, one lane. crypto_pwhash_argon2id. Takes the time and memory that the arguments ask for.
      *
@@ -189,6 +213,48 @@ public interface Crypto {
      * @param seed 32 bytes
      */
     byte[] randombytesBufDeterministic(int size, byte[] seed);
+
+    // --- A stream without authentication ---
+
+    /** The message XOR the XChaCha20 stream of a nonce of 24 bytes. crypto_stream_xchacha20_xor. */
+    byte[] streamXchacha20Xor(byte[] message, byte[] nonce, byte[] key);
+
+    // --- ML-KEM-768 (FIPS 203) ---
+
+    /**
+     * The secret key of a seed, 2400 bytes in the form of FIPS 203; the public key, 1184 bytes, stands in it from byte 1152
+     * on. KeyGen_internal.
+     *
+     * @param seed 64 bytes, d then z
+     */
+    default byte[] mlkem768SeedKeypair(byte[] seed) {
+        CryptoArguments.requireMlkem768Seed(seed);
+        return MlKem768.secretKey(seed);
+    }
+
+    /**
+     * A shared secret for the holder of a key: ciphertext (1088 bytes) then secret (32 bytes). Encaps_internal.
+     *
+     * @param coins 32 random bytes, which nobody else may know
+     * @throws MalformedDataException if the public key fails the modulus check of FIPS 203
+     */
+    default byte[] mlkem768Encapsulate(byte[] publicKey, byte[] coins) throws MalformedDataException {
+        CryptoArguments.requireMlkem768PublicKey(publicKey);
+        CryptoArguments.requireMlkem768Coins(coins);
+        return MlKem768.encapsulate(publicKey, coins);
+    }
+
+    /**
+     * The shared secret in a ciphertext, 32 bytes. One that was not made for this key gives bytes that nobody else knows,
+     * in the same time. Decaps.
+     *
+     * @throws MalformedDataException if the secret key fails the hash check of FIPS 203
+     */
+    default byte[] mlkem768Decapsulate(byte[] ciphertext, byte[] secretKey) throws MalformedDataException {
+        CryptoArguments.requireMlkem768Ciphertext(ciphertext);
+        CryptoArguments.requireMlkem768SecretKey(secretKey);
+        return MlKem768.decapsulate(ciphertext, secretKey);
+    }
 
     // --- Authenticated encryption without associated data ---
 

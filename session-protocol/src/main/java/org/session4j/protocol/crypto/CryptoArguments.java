@@ -136,6 +136,26 @@ public final class CryptoArguments {
         requireLength("ciphertext", ciphertext, Math.addExact(message.length, SecretstreamState.OVERHEAD));
     }
 
+    public static void requireMlkem768Seed(byte[] seed) {
+        requireLength("ML-KEM seed", seed, Crypto.MLKEM768_SEED);
+    }
+
+    public static void requireMlkem768PublicKey(byte[] publicKey) {
+        requireLength("ML-KEM public key", publicKey, Crypto.MLKEM768_PUBLIC_KEY);
+    }
+
+    public static void requireMlkem768SecretKey(byte[] secretKey) {
+        requireLength("ML-KEM secret key", secretKey, Crypto.MLKEM768_SECRET_KEY);
+    }
+
+    public static void requireMlkem768Coins(byte[] coins) {
+        requireLength("ML-KEM coins", coins, Crypto.MLKEM768_COINS);
+    }
+
+    public static void requireMlkem768Ciphertext(byte[] ciphertext) {
+        requireLength("ML-KEM ciphertext", ciphertext, Crypto.MLKEM768_CIPHERTEXT);
+    }
+
     private static void requireRange(String name, int value, int min, int max) {
         if (value < min || value > max) {
             throw new IllegalArgumentException(name + ": expected " + min + " to " + max + ", got " + value);

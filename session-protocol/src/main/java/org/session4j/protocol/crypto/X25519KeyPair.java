@@ -3,6 +3,7 @@ package org.session4j.protocol.crypto;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.security.auth.Destroyable;
+import org.session4j.protocol.MalformedDataException;
 
 /**
  * A key for key agreement, public half and secret half; the public half is always computed from the secret one.
@@ -57,6 +58,20 @@ public final class X25519KeyPair implements Destroyable {
             return SecretBytes.of(key);
         } finally {
             Arrays.fill(key, (byte) 0);
+        }
+    }
+
+    /**
+     * The secret that is shared with the holder of another key: 32 bytes, to be wiped by the caller.
+     *
+     * @throws MalformedDataException if that key is of small order
+     */
+    public byte[] agree(X25519PublicKey other, Crypto crypto) throws MalformedDataException {
+        byte[] secret = secretKey.exposeSecretBytes();
+        try {
+            return crypto.x25519(secret, other.toByteArray());
+        } finally {
+            Arrays.fill(secret, (byte) 0);
         }
     }
 

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import org.session4j.protocol.internal.crypto.Ed25519Keys;
+import org.session4j.protocol.internal.crypto.ScalarSignature;
 import org.session4j.protocol.internal.crypto.Sha512;
 
 /**
@@ -137,22 +138,8 @@ public final class XEd25519 {
             return new Signer(scalar, publicKey, crypto);
         }
 
-        /** R || s with R = r · B and s = r + SHA-512(R || A || M) · a. */
         byte[] sign(byte[] message, byte[] wideNonce) {
-            byte[] r = crypto.ed25519ScalarReduce(wideNonce);
-            try {
-                byte[] commitment = crypto.ed25519ScalarmultBaseNoclamp(r);
-                MessageDigest sha512 = Sha512.create();
-                sha512.update(commitment);
-                sha512.update(publicKey);
-                byte[] challenge = crypto.ed25519ScalarReduce(sha512.digest(message));
-                byte[] s = crypto.ed25519ScalarAdd(r, crypto.ed25519ScalarMul(challenge, scalar));
-                byte[] signature = Arrays.copyOf(commitment, 2 * HALF);
-                System.arraycopy(s, 0, signature, HALF, HALF);
-                return signature;
-            } finally {
-                Arrays.fill(r, (byte) 0);
-            }
+            return ScalarSignature.sign(message, scalar, publicKey, wideNonce, crypto);
         }
 
         void wipe() {

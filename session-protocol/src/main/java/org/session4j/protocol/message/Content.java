@@ -26,6 +26,7 @@ import org.session4j.protocol.internal.proto.Schema;
  * @param expirationTimer seconds
  * @param sigTimestamp the one number that identifies the message, Unix milliseconds; absent or 0 from old senders
  * @param proSigForCommunityMessageOnly 64 bytes, in communities only
+ * @param senderKeyFrame of groups with sender keys, see {@link SenderKeyFrame}; no app knows this field
  */
 public record Content(
         @Nullable DataMessage dataMessage,
@@ -41,7 +42,8 @@ public record Content(
         @Nullable Long expirationTimer,
         @Nullable Long sigTimestamp,
         @Nullable ProMessage proMessage,
-        @Nullable Bytes proSigForCommunityMessageOnly) {
+        @Nullable Bytes proSigForCommunityMessageOnly,
+        @Nullable Bytes senderKeyFrame) {
 
     static final Schema<Content> SCHEMA = Schema.<Content>named("Content")
             .optional(1, "dataMessage", FieldType.message(DataMessage.SCHEMA), Content::dataMessage)
@@ -78,7 +80,9 @@ public record Content(
             .optional(15, "sigTimestamp", FieldType.UINT64, Content::sigTimestamp)
             .optional(16, "proMessage", FieldType.message(ProMessage.SCHEMA), Content::proMessage)
             .optional(17, "proSigForCommunityMessageOnly", FieldType.BYTES, Content::proSigForCommunityMessageOnly)
+            .optional(1004, "senderKeyFrame", FieldType.BYTES, Content::senderKeyFrame)
             .build(row -> new Content(
+                    row.next(),
                     row.next(),
                     row.next(),
                     row.next(),
@@ -139,6 +143,7 @@ public record Content(
         private @Nullable Long sigTimestamp;
         private @Nullable ProMessage proMessage;
         private @Nullable Bytes proSigForCommunityMessageOnly;
+        private @Nullable Bytes senderKeyFrame;
 
         private Builder() {}
 
@@ -157,6 +162,7 @@ public record Content(
             sigTimestamp = from.sigTimestamp;
             proMessage = from.proMessage;
             proSigForCommunityMessageOnly = from.proSigForCommunityMessageOnly;
+            senderKeyFrame = from.senderKeyFrame;
         }
 
         @CanIgnoreReturnValue
@@ -243,6 +249,12 @@ public record Content(
             return this;
         }
 
+        @CanIgnoreReturnValue
+        public Builder senderKeyFrame(@Nullable Bytes senderKeyFrame) {
+            this.senderKeyFrame = senderKeyFrame;
+            return this;
+        }
+
         public Content build() {
             return new Content(
                     dataMessage,
@@ -258,7 +270,8 @@ public record Content(
                     expirationTimer,
                     sigTimestamp,
                     proMessage,
-                    proSigForCommunityMessageOnly);
+                    proSigForCommunityMessageOnly,
+                    senderKeyFrame);
         }
     }
 }

@@ -25,6 +25,7 @@ public sealed interface Message
                 RequestAccepted,
                 DataExtraction,
                 Call,
+                SenderKeyFrame,
                 OtherMessage,
                 UnknownMessage {
 

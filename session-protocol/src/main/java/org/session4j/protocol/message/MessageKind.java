@@ -33,6 +33,8 @@ public enum MessageKind {
     DATA(Trait.DATA, Trait.HAS_PROFILE, Trait.DISAPPEARS, Trait.FROM_SELF),
     /** Configuration of one's own devices; not valid among direct messages. */
     CONFIGURATION(Lifetime.CONFIGURATION),
+    /** Of a group with sender keys; what the apps know comes first. */
+    SENDER_KEYS(Trait.FROM_SELF),
     /** Nothing that is known here. */
     UNKNOWN;
 
@@ -109,7 +111,10 @@ public enum MessageKind {
             return of(data);
         }
         boolean isConfiguration = content.sharedConfigMessage() != null || content.configurationMessage() != null;
-        return isConfiguration ? CONFIGURATION : UNKNOWN;
+        if (isConfiguration) {
+            return CONFIGURATION;
+        }
+        return content.senderKeyFrame() != null ? SENDER_KEYS : UNKNOWN;
     }
 
     private static MessageKind of(DataMessage data) {

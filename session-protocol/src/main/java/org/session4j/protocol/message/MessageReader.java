@@ -35,6 +35,7 @@ final class MessageReader {
             case COMMUNITY_INVITATION -> invitation(set(content.dataMessage()));
             case TEXT -> TextMessage.of(set(content.dataMessage()));
             case GROUP_UPDATE, DATA, CONFIGURATION -> new OtherMessage(kind, content);
+            case SENDER_KEYS -> new SenderKeyFrame(set(content.senderKeyFrame()));
             case UNKNOWN -> new UnknownMessage(content);
         };
     }

@@ -55,13 +55,23 @@ public record Profile(
         if (profile == null) {
             return null;
         }
-        String name = profile.displayName() == null ? "" : CleanText.line(profile.displayName(), MAX_NAME_LENGTH);
-        String url = pictureUrl(profile.profilePicture(), key);
+        return cleaned(profile.displayName(), profile.profilePicture(), key, instant(profile.lastUpdateSeconds()));
+    }
+
+    /**
+     * A profile that somebody else wrote, put right as described above.
+     *
+     * @param displayName an empty one is none
+     */
+    public static Profile cleaned(
+            @Nullable String displayName,
+            @Nullable String pictureUrl,
+            @Nullable Bytes pictureKey,
+            @Nullable Instant lastUpdate) {
+        String name = displayName == null ? "" : CleanText.line(displayName, MAX_NAME_LENGTH);
+        String url = pictureUrl(pictureUrl, pictureKey);
         return new Profile(
-                name.isEmpty() ? null : name,
-                url,
-                url == null || url.isEmpty() ? null : key,
-                instant(profile.lastUpdateSeconds()));
+                name.isEmpty() ? null : name, url, url == null || url.isEmpty() ? null : pictureKey, lastUpdate);
     }
 
     /** The same with a picture. */

@@ -10,21 +10,40 @@ import org.session4j.protocol.Bytes;
 import org.session4j.protocol.MalformedDataException;
 
 /** A dict in bt-encoding, in the order in which it is written. */
-public record BtDict(SortedMap<Bytes, BtValue> entries) implements BtValue {
+public final class BtDict implements BtValue {
 
     private static final BtDict EMPTY = new BtDict(new TreeMap<>());
 
-    public BtDict {
-        // A copy in the order of the keys, whatever order the map had.
-        entries = Collections.unmodifiableSortedMap(new TreeMap<>((Map<Bytes, BtValue>) entries));
+    private final SortedMap<Bytes, BtValue> entries;
+
+    /**
+     * @param own belongs to the result from now on
+     */
+    private BtDict(TreeMap<Bytes, BtValue> own) {
+        this.entries = Collections.unmodifiableSortedMap(own);
     }
 
+    /** A copy in the order of the keys, whatever order the map has. */
     public static BtDict of(Map<Bytes, ? extends BtValue> entries) {
-        return entries.isEmpty() ? EMPTY : new BtDict(new TreeMap<>(entries));
+        return ofOwn(new TreeMap<>(entries));
+    }
+
+    /**
+     * The map itself, for what has just been read.
+     *
+     * @param own belongs to the result from now on, and has the natural order
+     */
+    static BtDict ofOwn(TreeMap<Bytes, BtValue> own) {
+        return own.isEmpty() ? EMPTY : new BtDict(own);
     }
 
     public static BtDict empty() {
         return EMPTY;
+    }
+
+    /** All of it. Not modifiable. */
+    public SortedMap<Bytes, BtValue> entries() {
+        return entries;
     }
 
     public Optional<BtValue> get(Bytes key) {
@@ -48,6 +67,16 @@ public record BtDict(SortedMap<Bytes, BtValue> entries) implements BtValue {
             value.writeTo(out);
         });
         out.write('e');
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BtDict dict && entries.equals(dict.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
     }
 
     /** Shows the number of entries only. */

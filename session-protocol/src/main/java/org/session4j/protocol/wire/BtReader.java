@@ -115,7 +115,7 @@ public final class BtReader {
             entries.put(readKey(dict), readValue(itsLeniency));
         }
         end();
-        return BtDict.of(entries);
+        return BtDict.ofOwn(entries);
     }
 
     private Bytes readKey(Open dict) throws MalformedDataException {
@@ -161,15 +161,16 @@ public final class BtReader {
     /** An unsigned decimal number of at most limit, and the byte that ends it. */
     private long readDigits(char terminator, long limit, BtLeniency itsLeniency) throws MalformedDataException {
         int start = position;
+        long tenth = Long.divideUnsigned(limit, 10);
+        long lastDigit = Long.remainderUnsigned(limit, 10);
         long number = 0;
         while (peek() != terminator) {
             int digit = peek() - '0';
             if (digit < 0 || digit > 9) {
                 throw malformed("a digit");
             }
-            long tenth = Long.divideUnsigned(limit, 10);
             int order = Long.compareUnsigned(number, tenth);
-            if (order > 0 || (order == 0 && digit > Long.remainderUnsigned(limit, 10))) {
+            if (order > 0 || (order == 0 && digit > lastDigit)) {
                 throw malformed("a number within its range");
             }
             number = number * 10 + digit;

@@ -23,7 +23,11 @@ public record BtString(Bytes value) implements BtValue {
 
     static void write(Bytes value, ByteArrayOutputStream out) {
         BtText.write(value.length() + ":", out);
-        byte[] bytes = value.toByteArray();
-        out.write(bytes, 0, bytes.length);
+        if (out instanceof BtOutput output) {
+            output.write(value);
+        } else {
+            byte[] bytes = value.toByteArray();
+            out.write(bytes, 0, bytes.length);
+        }
     }
 }

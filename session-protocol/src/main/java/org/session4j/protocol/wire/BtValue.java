@@ -29,7 +29,7 @@ public sealed interface BtValue permits BtInteger, BtUnsigned, BtString, BtList,
 
     /** The canonical form. */
     default byte[] encode() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        BtOutput out = new BtOutput();
         writeTo(out);
         return out.toByteArray();
     }

@@ -1,10 +1,13 @@
 package org.session4j.protocol.wire;
 
+import org.session4j.protocol.v2.V2Choices;
+import org.session4j.protocol.v2.V2Cipher;
+
 /** Which format a stored direct message has (messages: decrypting and version detection). */
 public enum FormatDetection {
     /** Signed and sealed, in envelope and wrapper; see {@link V1Codec}. */
     V1,
-    /** With forward secrecy. */
+    /** With forward secrecy, or in the form of the same version without it; see {@link V2Cipher}. */
     V2,
     /** Of a version to come: to be kept or ignored. */
     UNKNOWN_VERSION,
@@ -12,8 +15,6 @@ public enum FormatDetection {
     BAD_FORMAT;
 
     private static final byte NOT_PROTOBUF = 0x00;
-    private static final byte VERSION_2 = 0x02;
-    private static final int V2_MIN_LENGTH = 1536;
 
     /**
      * Looks at the first bytes and the length.
@@ -27,9 +28,9 @@ public enum FormatDetection {
         if (stored[0] != NOT_PROTOBUF) {
             return V1;
         }
-        if (stored.length == 1 || stored[1] != VERSION_2) {
+        if (stored.length == 1 || stored[1] != V2Choices.VERSION) {
             return UNKNOWN_VERSION;
         }
-        return stored.length < V2_MIN_LENGTH ? BAD_FORMAT : V2;
+        return stored.length < V2Choices.MIN_LENGTH ? BAD_FORMAT : V2;
     }
 }

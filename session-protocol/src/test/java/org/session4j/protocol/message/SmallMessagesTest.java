@@ -44,6 +44,21 @@ class SmallMessagesTest {
     }
 
     @Test
+    void aSenderKeyFrameIsPassedOverByWhoeverDoesNotKnowItsField() throws Exception {
+        SenderKeyFrame frame = new SenderKeyFrame(Bytes.of((byte) 0x11, (byte) 7));
+        Content content = frame.toContent(NOW, Expiration.afterSend(Duration.ofHours(1)));
+
+        assertThat(hex(frame)).isEqualTo(END + "e23e021107");
+        assertThat(Message.of(Content.decode(content.encode()))).isEqualTo(frame);
+        assertThat(MessageKind.isAllowedFromSelf(content)).isTrue();
+        Content withText = new TextMessage("hi", List.of(), null, null, null, null)
+                .toContent(NOW).toBuilder().senderKeyFrame(frame.bytes()).build();
+        assertThat(MessageKind.of(withText)).isEqualTo(MessageKind.TEXT);
+        assertThat(frame.toString()).isEqualTo("SenderKeyFrame");
+        assertThatThrownBy(() -> new SenderKeyFrame(Bytes.empty())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aCopiedTimerChangeIsWrittenAsTheAppsWriteIt() throws Exception {
         Message copy = TimerChange.of(Expiration.afterSend(Duration.ofHours(12)))
                 .syncCopy(SessionId.parse(AUTHOR))

@@ -31,6 +31,22 @@ public final class AesCbc {
         }
     }
 
+    /**
+     * As {@link #encrypt(byte[], byte[], byte[])}, into an array.
+     *
+     * @param out with room for {@link #encryptedLength} bytes behind the offset
+     */
+    public static void encrypt(byte[] plaintext, byte[] iv, byte[] key, byte[] out, int offset) {
+        try {
+            int written = keyed(Cipher.ENCRYPT_MODE, iv, key).doFinal(plaintext, 0, plaintext.length, out, offset);
+            if (written != encryptedLength(plaintext.length)) {
+                throw new IllegalStateException("AES-CBC wrote " + written + " bytes");
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-CBC does not work here", e);
+        }
+    }
+
     public static byte[] decrypt(byte[] buffer, int offset, int length, byte[] iv, byte[] key)
             throws DecryptionException {
         try {

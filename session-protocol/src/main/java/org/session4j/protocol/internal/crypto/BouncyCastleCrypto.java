@@ -254,6 +254,14 @@ public final class BouncyCastleCrypto implements Crypto {
         return out;
     }
 
+    // --- A stream without authentication ---
+
+    @Override
+    public byte[] streamXchacha20Xor(byte[] message, byte[] nonce, byte[] key) {
+        requireXChaCha20(nonce, key);
+        return XChaCha20.xor(message, nonce, key);
+    }
+
     // --- Authenticated encryption ---
 
     @Override

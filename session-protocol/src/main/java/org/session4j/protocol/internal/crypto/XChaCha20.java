@@ -7,7 +7,7 @@ import org.bouncycastle.crypto.params.KeyParameter;
 import org.session4j.protocol.DecryptionException;
 
 /**
- * XChaCha20-Poly1305 of the IETF draft, without associated data.
+ * XChaCha20 of the IETF draft, and XChaCha20-Poly1305 without associated data.
  *
  * <pre>
  * offset  length  what
@@ -61,6 +61,18 @@ final class XChaCha20 {
         } finally {
             cipher.wipe();
             Arrays.fill(macKey, (byte) 0);
+        }
+    }
+
+    /** The message XOR the stream from block 0 on. */
+    static byte[] xor(byte[] message, byte[] nonce, byte[] key) {
+        ChaCha20 cipher = cipher(key, nonce);
+        byte[] out = new byte[message.length];
+        try {
+            cipher.xor(message, 0, message.length, out, 0);
+            return out;
+        } finally {
+            cipher.wipe();
         }
     }
 

@@ -202,4 +202,13 @@ class BouncyCastleCryptoTest {
         assertThatThrownBy(() -> crypto.boxEasy(new byte[3], new byte[24], new byte[32], secretKey))
                 .isInstanceOf(MalformedDataException.class);
     }
+
+    /** The examples of FIPS 202 for no input. */
+    @Test
+    void spongesGiveTheKnownAnswers() {
+        assertThat(Hex.format(crypto.sha3Hash256()))
+                .isEqualTo("a7ffc6f8bf1ed76651c14756a061d662f580ff4de43b49fa82d80a4b80f8434a");
+        assertThat(Hex.format(crypto.shake256(32, new byte[0])))
+                .isEqualTo("46b9dd2b0ba88d13233b3feb743eeb243fcd52ea62b81b82b50c27646ed5762f");
+    }
 }

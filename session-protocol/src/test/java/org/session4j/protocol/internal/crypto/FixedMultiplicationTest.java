@@ -23,18 +23,23 @@ class FixedMultiplicationTest {
     @Test
     void theDigitsCarryToTheVeryTop() {
         byte[] point = BasePoint.multiply(bytes(BigInteger.valueOf(7)));
-        BigInteger top = BigInteger.ONE.shiftLeft(255).subtract(BigInteger.ONE);
+        BigInteger top = BigInteger.ONE.shiftLeft(254).subtract(BigInteger.ONE);
         for (BigInteger number : new BigInteger[] {
             BigInteger.ZERO,
             BigInteger.ONE,
+            BigInteger.valueOf(16),
+            BigInteger.valueOf(17),
             BigInteger.valueOf(128),
             BigInteger.valueOf(129),
             BigInteger.valueOf(0x8888),
             top,
             top.subtract(BigInteger.valueOf(0x7f7f)),
+            new BigInteger("1" + "10".repeat(126), 2),
+            new BigInteger("10000".repeat(50), 2),
+            new BigInteger("10001".repeat(50), 2),
             new BigInteger("88".repeat(31), 16),
             new BigInteger("80".repeat(31), 16),
-            new BigInteger("7f" + "ff".repeat(31), 16)
+            new BigInteger("3f" + "ff".repeat(31), 16)
         }) {
             assertSame(point, bytes(number), bytes(BigInteger.valueOf(3)));
             assertSame(point, bytes(BigInteger.valueOf(3)), bytes(number));
