@@ -64,7 +64,7 @@ public final class ByteSink {
             return SecretBytes.of(copy);
         } finally {
             Arrays.fill(copy, (byte) 0);
-            Arrays.fill(buffer, (byte) 0);
+            Arrays.fill(buffer, 0, length, (byte) 0);
         }
     }
 

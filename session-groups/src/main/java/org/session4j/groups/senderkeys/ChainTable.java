@@ -3,10 +3,10 @@ package org.session4j.groups.senderkeys;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.session4j.groups.GroupException;
@@ -14,39 +14,32 @@ import org.session4j.groups.GroupException.Reason;
 import org.session4j.groups.internal.ByteSink;
 import org.session4j.groups.internal.ByteSource;
 import org.session4j.groups.internal.HashRatchet;
-import org.session4j.protocol.Bytes;
 import org.session4j.protocol.IdKind;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.crypto.Crypto;
-import org.session4j.protocol.crypto.Ed25519PublicKey;
 
-/** The chains of one epoch that others write under, by sender. */
+/** The chains that others write under, or wrote under in earlier epochs, by sender. */
 final class ChainTable {
 
-    /** A sender's devices, and chains just replaced whose messages may be under way. */
-    static final int MAX_CHAINS = 4;
+    /**
+     * Of one sender: its devices, one for each time that a device began anew, and those of epochs before whose messages may be
+     * under way.
+     */
+    static final int MAX_CHAINS = 32;
 
     /** Of a chain without keys that were passed over, in bytes. */
-    private static final int SHORTEST_CHAIN = 96;
+    private static final int SHORTEST_CHAIN = 144;
 
     private static final int SHORTEST_SENDER = SessionId.LENGTH + Integer.BYTES;
 
     private final SessionId groupId;
-    private final long epoch;
-    private final Bytes epochId;
     private final Crypto crypto;
-    private final Map<SessionId, List<PeerChain>> chains = new HashMap<>();
+    private final SortedMap<SessionId, List<PeerChain>> chains = new TreeMap<>();
 
-    ChainTable(SessionId groupId, long epoch, Bytes epochId, Crypto crypto) {
+    ChainTable(SessionId groupId, Crypto crypto) {
         this.groupId = groupId;
-        this.epoch = epoch;
-        this.epochId = epochId;
         this.crypto = crypto;
-    }
-
-    static ChainTable of(EpochChange epoch, Crypto crypto) {
-        return new ChainTable(epoch.groupId(), epoch.number(), epoch.id(), crypto);
     }
 
     private List<PeerChain> of(SessionId sender) {
@@ -75,24 +68,24 @@ final class ChainTable {
     }
 
     /**
-     * Takes over a chain of this epoch. One that is known is only moved on, and only if it could not get there by itself.
+     * Takes over a chain. One that is known is only moved on, and only if it could not get there by itself.
      *
+     * @param oldSinceMillis since when its epoch is over, or {@link PeerChain#CURRENT}
      * @throws GroupException {@link Reason#ALREADY_USED} if it brings nothing new, {@link Reason#OUTDATED} if there is a
-     *     later one or the same one with another signing key
+     *     later one of its epoch or the same one with another signing key
      */
-    void accept(KeyDistribution distribution) throws GroupException {
+    void accept(KeyDistribution distribution, long oldSinceMillis) throws GroupException {
         SessionId sender = distribution.sender();
         byte[] chainKey = distribution.exposeChainKey();
         try {
             for (PeerChain known : of(sender)) {
-                if (known.distributionId().equals(distribution.distributionId())
-                        && known.chainId() >= distribution.chainId()) {
+                if (known.comesNotBefore(distribution)) {
                     moveOn(known, distribution, chainKey);
                     return;
                 }
             }
             List<PeerChain> list = chains.computeIfAbsent(sender, first -> new ArrayList<>());
-            list.add(0, chain(distribution, chainKey));
+            list.add(0, chain(distribution, HashRatchet.of(chainKey, distribution.iteration()), oldSinceMillis));
             while (list.size() > MAX_CHAINS) {
                 list.remove(list.size() - 1).ratchet().destroy();
             }
@@ -102,7 +95,7 @@ final class ChainTable {
     }
 
     private void moveOn(PeerChain known, KeyDistribution distribution, byte[] chainKey) throws GroupException {
-        if (known.chainId() != distribution.chainId() || !known.signingKey().equals(distribution.signingKey())) {
+        if (!known.isSame(distribution)) {
             throw new GroupException(Reason.OUTDATED);
         }
         long gap = distribution.iteration() - known.ratchet().next();
@@ -112,19 +105,18 @@ final class ChainTable {
         known.ratchet().jumpTo(chainKey, distribution.iteration());
     }
 
-    private PeerChain chain(KeyDistribution distribution, byte[] chainKey) {
-        return chain(
+    private PeerChain chain(KeyDistribution distribution, HashRatchet ratchet, long oldSinceMillis) {
+        return new PeerChain(
+                groupId,
                 distribution.sender(),
+                distribution.epoch(),
+                distribution.epochId(),
                 distribution.distributionId(),
                 distribution.chainId(),
                 distribution.signingKey(),
-                HashRatchet.of(chainKey, distribution.iteration()));
-    }
-
-    private PeerChain chain(
-            SessionId sender, DistributionId id, long chainId, Ed25519PublicKey signingKey, HashRatchet ratchet) {
-        ChainContext context = ChainContext.of(groupId, sender, epoch, epochId, id, chainId);
-        return new PeerChain(id, chainId, signingKey, ratchet, context, crypto);
+                ratchet,
+                oldSinceMillis,
+                crypto);
     }
 
     /** Wipes the chains of everybody else. */
@@ -140,8 +132,18 @@ final class ChainTable {
         }
     }
 
+    /** The epoch that they are of is over, if it was not before. */
+    void endEpoch(long nowMillis) {
+        chains.values().forEach(list -> list.forEach(chain -> chain.endEpoch(nowMillis)));
+    }
+
+    /** Wipes what nobody can need any more. */
     void forgetOld(long nowMillis) {
-        chains.values().forEach(list -> list.forEach(chain -> chain.ratchet().forgetOld(nowMillis)));
+        for (List<PeerChain> list : chains.values()) {
+            list.removeIf(chain -> chain.isForgotten(nowMillis));
+            list.forEach(chain -> chain.ratchet().forgetOld(nowMillis));
+        }
+        chains.values().removeIf(List::isEmpty);
     }
 
     void destroy() {
@@ -149,20 +151,15 @@ final class ChainTable {
     }
 
     void writeTo(ByteSink out) {
-        out.u63(epoch).bytes(epochId.toByteArray()).u32(chains.size());
-        new TreeMap<>(chains).forEach((sender, list) -> {
+        out.u32(chains.size());
+        chains.forEach((sender, list) -> {
             out.id(sender).u32(list.size());
-            for (PeerChain chain : list) {
-                out.bytes(chain.distributionId().toByteArray())
-                        .u32(chain.chainId())
-                        .bytes(chain.signingKey().toByteArray());
-                chain.ratchet().writeTo(out);
-            }
+            list.forEach(chain -> chain.writeTo(out));
         });
     }
 
     static ChainTable readFrom(ByteSource in, SessionId groupId, Crypto crypto) throws MalformedDataException {
-        ChainTable table = new ChainTable(groupId, in.u63(), Bytes.unsafeWrap(in.bytes(Crypto.KEY)), crypto);
+        ChainTable table = new ChainTable(groupId, crypto);
         int senders = in.count(EpochChange.MAX_MEMBERS, SHORTEST_SENDER);
         SessionId before = null;
         for (int i = 0; i < senders; i++) {
@@ -172,12 +169,9 @@ final class ChainTable {
             }
             before = sender;
             int count = in.count(MAX_CHAINS, SHORTEST_CHAIN);
-            List<PeerChain> list = new ArrayList<>(MAX_CHAINS);
+            List<PeerChain> list = new ArrayList<>();
             for (int j = 0; j < count; j++) {
-                DistributionId id = DistributionId.of(in.bytes(DistributionId.LENGTH));
-                long chainId = in.u32();
-                Ed25519PublicKey signingKey = Ed25519PublicKey.of(in.bytes(Ed25519PublicKey.LENGTH));
-                list.add(table.chain(sender, id, chainId, signingKey, HashRatchet.readFrom(in)));
+                list.add(PeerChain.readFrom(in, groupId, sender, crypto));
             }
             if (list.isEmpty()) {
                 throw new MalformedDataException("sender keys: a sender without chains");

@@ -35,8 +35,8 @@ import org.session4j.protocol.crypto.Ed25519KeyPair;
  * </pre>
  *
  * One that exists is well signed. Two admins may make the same number at once: then the one whose id is the smaller counts,
- * whatever order they come in, and the other admin makes the next one. Above groups v2 the number is the generation of the
- * group key and the members are those of the Members config. Immutable.
+ * whatever order they come in, and the other admin makes the next one. Above groups v2 the members are those of the
+ * Members config. Immutable.
  */
 public final class EpochChange {
 
@@ -180,9 +180,13 @@ public final class EpochChange {
     }
 
     /** Above 0 if this comes after the other one: the greater number, of one number the smaller id. */
-    int compareOrder(EpochChange other) {
-        int order = Long.compare(number, other.number);
-        return order != 0 ? order : other.id.toHex().compareTo(id.toHex());
+    public int compareOrder(EpochChange other) {
+        return compareOrder(other.number, other.id);
+    }
+
+    int compareOrder(long otherNumber, Bytes otherId) {
+        int order = Long.compare(number, otherNumber);
+        return order != 0 ? order : otherId.toHex().compareTo(id.toHex());
     }
 
     private static Bytes idOf(byte[] body, Crypto crypto) {

@@ -2,7 +2,6 @@ package org.session4j.groups.senderkeys;
 
 import java.security.SecureRandom;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.session4j.groups.GroupException;
 import org.session4j.groups.internal.ByteSink;
 import org.session4j.groups.internal.ByteSource;
@@ -18,10 +17,9 @@ import org.session4j.protocol.crypto.SecretBytes;
  *
  * <pre>
  * encoded: version (1 byte) | revision (8) | restored (1) | self (33) | length (4), epoch change | own chain
- *        | table of chains | 0, or 1, time (8) and table of the epoch before
+ *        | table of chains
  * own chain    distribution id (16) | chain id (4) | made at (8) | seed of the signing key (32) | ratchet
- * table        epoch (8) | epoch id (32) | count (4), each: sender (33) | count (4), each: chain
- * chain        distribution id (16) | chain id (4) | signing key (32) | ratchet
+ * table        count (4), each: sender (33) | count (4), each: chain, see {@link PeerChain}
  * ratchet      chain key (32) | next index (8) | count (4), each: index (4) | since (8) | message key (32)
  * </pre>
  */
@@ -30,16 +28,15 @@ record GroupState(
         SessionId self,
         EpochChange epoch,
         OwnChain own,
-        ChainTable current,
-        @Nullable ChainTable previous,
-        long previousSinceMillis,
+        ChainTable chains,
         long revision,
         boolean isRestored) {
 
     private static final int VERSION = 1;
 
     /** Every other member's room filled with keys that were passed over, in bytes; no more is read. */
-    private static final int MAX_ENCODED = 2 * EpochChange.MAX_MEMBERS * (HashRatchet.MAX_SKIP + 20) * 44;
+    private static final int MAX_ENCODED =
+            EpochChange.MAX_MEMBERS * (HashRatchet.MAX_SKIP * 44 + ChainTable.MAX_CHAINS * 150);
 
     private static final int FIRST_CAPACITY = 1024;
 
@@ -47,51 +44,31 @@ record GroupState(
         return ChainContext.of(epoch.groupId(), self, epoch.number(), epoch.id(), own.distributionId(), own.chainId());
     }
 
-    /** The table that has a chain, if one has. */
-    @Nullable
-    ChainTable tableOf(SessionId sender, DistributionId id, long chainId) {
-        if (current.find(sender, id, chainId) != null) {
-            return current;
-        }
-        return previous != null && previous.find(sender, id, chainId) != null ? previous : null;
-    }
-
     GroupState next() {
-        return with(own, current, previous, previousSinceMillis, isRestored);
+        return with(own, isRestored);
     }
 
     GroupState restored() {
-        return with(own, current, previous, previousSinceMillis, true);
+        return with(own, true);
     }
 
-    private GroupState with(OwnChain chain, ChainTable now, @Nullable ChainTable before, long since, boolean restored) {
-        return new GroupState(crypto, self, epoch, chain, now, before, since, revision + 1, restored);
+    private GroupState with(OwnChain chain, boolean restored) {
+        return new GroupState(crypto, self, epoch, chain, chains, revision + 1, restored);
     }
 
-    /** The chains of who stays remain for what is under way; those of the epoch before end. */
+    /** The chains of who stays remain for what is under way. */
     GroupState inEpoch(EpochChange change, Instant now, SecureRandom random) {
-        if (previous != null) {
-            previous.destroy();
-        }
-        current.retain(change.members());
+        chains.retain(change.members());
+        chains.endEpoch(now.toEpochMilli());
         OwnChain chain = freshChain(now, random);
         own.destroy();
-        return new GroupState(
-                crypto,
-                self,
-                change,
-                chain,
-                ChainTable.of(change, crypto),
-                current,
-                now.toEpochMilli(),
-                revision + 1,
-                false);
+        return new GroupState(crypto, self, change, chain, chains, revision + 1, false);
     }
 
     GroupState withNewChain(Instant now, SecureRandom random) {
         OwnChain chain = freshChain(now, random);
         own.destroy();
-        return with(chain, current, previous, previousSinceMillis, false);
+        return with(chain, false);
     }
 
     /** A restored state does not know how far its distribution id has come. */
@@ -101,24 +78,9 @@ record GroupState(
         return OwnChain.generate(id, needsId ? 0 : own.chainId() + 1, now, random, crypto);
     }
 
-    void forgetOld(long nowMillis) {
-        current.forgetOld(nowMillis);
-        if (previous == null) {
-            return;
-        }
-        if (nowMillis - previousSinceMillis > HashRatchet.MAX_AGE_MILLIS) {
-            previous.destroy();
-        } else {
-            previous.forgetOld(nowMillis);
-        }
-    }
-
     void destroy() {
         own.destroy();
-        current.destroy();
-        if (previous != null) {
-            previous.destroy();
-        }
+        chains.destroy();
     }
 
     SecretBytes encode() {
@@ -131,12 +93,7 @@ record GroupState(
                 .u32(change.length)
                 .bytes(change);
         own.writeTo(out);
-        current.writeTo(out);
-        out.flag(previous != null);
-        if (previous != null) {
-            out.u63(Math.max(0, previousSinceMillis));
-            previous.writeTo(out);
-        }
+        chains.writeTo(out);
         return out.toSecretBytes();
     }
 
@@ -158,12 +115,9 @@ record GroupState(
             throw new MalformedDataException("sender keys: of somebody who is no member");
         }
         OwnChain own = OwnChain.readFrom(in, crypto);
-        ChainTable current = ChainTable.readFrom(in, epoch.groupId(), crypto);
-        boolean hasPrevious = in.flag();
-        long since = hasPrevious ? in.u63() : 0;
-        ChainTable previous = hasPrevious ? ChainTable.readFrom(in, epoch.groupId(), crypto) : null;
+        ChainTable chains = ChainTable.readFrom(in, epoch.groupId(), crypto);
         in.requireEnd();
-        return new GroupState(crypto, self, epoch, own, current, previous, since, revision, restored);
+        return new GroupState(crypto, self, epoch, own, chains, revision, restored);
     }
 
     private static EpochChange epoch(byte[] bytes, Crypto crypto) throws MalformedDataException {

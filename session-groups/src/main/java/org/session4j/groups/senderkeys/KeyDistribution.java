@@ -93,6 +93,15 @@ public final class KeyDistribution {
         }
     }
 
+    /** Which group the wire form says to be of; nothing of it is verified. */
+    public static SessionId groupOf(byte[] bytes) throws MalformedDataException {
+        ByteSource in = new ByteSource("key distribution", bytes);
+        if (bytes.length != LENGTH || in.u8() != KIND) {
+            throw new MalformedDataException("key distribution: expected " + LENGTH + " bytes of its kind");
+        }
+        return in.id(IdKind.GROUP);
+    }
+
     /**
      * Reads the wire form and verifies that it is signed by the key that it names.
      *

@@ -96,9 +96,8 @@ final class MessageCodec {
     /** The message of a content under the chain's next key. */
     static Bytes seal(byte[] content, ChainContext context, OwnChain chain, byte[] messageKey) {
         Keys keys = Keys.derive(messageKey);
-        byte[] ciphertext = AesCbc.encrypt(content, keys.iv, keys.cipher);
-        byte[] covered = context.at(chain.ratchet().next(), ciphertext.length + TAG);
-        System.arraycopy(ciphertext, 0, covered, ChainContext.LENGTH, ciphertext.length);
+        byte[] covered = context.at(chain.ratchet().next(), AesCbc.encryptedLength(content.length) + TAG);
+        AesCbc.encrypt(content, keys.iv, keys.cipher, covered, ChainContext.LENGTH);
         byte[] tag = HmacSha256.ofFirst(keys.mac, covered, covered.length - TAG);
         System.arraycopy(tag, 0, covered, covered.length - TAG, TAG);
         keys.wipe();

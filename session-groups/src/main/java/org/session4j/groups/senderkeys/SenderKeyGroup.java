@@ -57,7 +57,7 @@ public final class SenderKeyGroup {
             throws GroupException {
         requireMember(epoch, self);
         OwnChain chain = OwnChain.generate(DistributionId.generate(random), 0, now, random, crypto);
-        return handOut(new GroupState(crypto, self, epoch, chain, ChainTable.of(epoch, crypto), null, 0, 0, false));
+        return handOut(new GroupState(crypto, self, epoch, chain, new ChainTable(epoch.groupId(), crypto), 0, false));
     }
 
     public SessionId groupId() {
@@ -81,6 +81,16 @@ public final class SenderKeyGroup {
     /** Whether this is known to be an older copy, which sends nothing before {@link #renewChain}. */
     public boolean isRestored() {
         return state.isRestored();
+    }
+
+    /** Whether nothing was written yet under one's own chain. */
+    public boolean isChainUnused() {
+        return state.own().ratchet().next() == 0;
+    }
+
+    /** Whether another state has followed this one, so that it refuses everything. */
+    public boolean isSpent() {
+        return spent;
     }
 
     /** Whether one's own chain is due to be renewed. */
@@ -138,14 +148,14 @@ public final class SenderKeyGroup {
         }
         requireMember(state.epoch(), sender);
         long nowMillis = now.toEpochMilli();
-        state.forgetOld(nowMillis);
-        ChainTable table = state.tableOf(sender, distributionId, codec.chainId());
-        PeerChain chain = table == null ? null : table.find(sender, distributionId, codec.chainId());
-        if (table == null || chain == null) {
+        state.chains().forgetOld(nowMillis);
+        PeerChain chain = state.chains().find(sender, distributionId, codec.chainId());
+        if (chain == null) {
             throw new GroupException(Reason.UNKNOWN_KEY);
         }
         byte[] covered = codec.verified(chain.context(), chain.verifier());
-        HashRatchet.Found key = chain.ratchet().find(codec.iteration(), table.room(sender, chain));
+        HashRatchet.Found key =
+                chain.ratchet().find(codec.iteration(), state.chains().room(sender, chain));
         Bytes content;
         try {
             content = MessageCodec.open(covered, key.messageKey());
@@ -190,6 +200,16 @@ public final class SenderKeyGroup {
                 || !request.distributionId().equals(state.own().distributionId())) {
             throw new GroupException(Reason.NOT_FOR_US);
         }
+        return distribution();
+    }
+
+    /**
+     * The wire form of one's own chain as it stands, for all members; nothing changes.
+     *
+     * @throws GroupException {@link Reason#RESTORED_STATE}
+     */
+    public SecretBytes distribution() throws GroupException {
+        requireFresh();
         if (state.isRestored()) {
             throw new GroupException(Reason.RESTORED_STATE);
         }
@@ -197,37 +217,41 @@ public final class SenderKeyGroup {
     }
 
     /**
-     * Takes over the chain of a member. It opens what comes at its iteration and later, and nothing before.
+     * Takes over the chain of a member. It opens what comes at its iteration and later, and nothing before. One of an epoch
+     * that is over opens what was under way then, for 14 days.
      *
      * @param sender who is proved to have sent it one-to-one
      * @throws GroupException {@link Reason#NOT_A_MEMBER} also if it says to be of somebody else; {@link Reason#NOT_FOR_US}
-     *     if it is of another group; {@link Reason#OUTDATED}; {@link Reason#ALREADY_USED} if it brings nothing new;
-     *     {@link Reason#UNKNOWN_KEY} if its epoch is still to come
+     *     if it is of another group; {@link Reason#OUTDATED} if it is one's own, or its sender has handed out a later one in
+     *     that epoch; {@link Reason#ALREADY_USED} if it brings nothing new; {@link Reason#UNKNOWN_KEY} if its epoch is still
+     *     to come
      */
     public SenderKeyGroup accept(KeyDistribution distribution, SessionId sender) throws GroupException {
         requireFresh();
         if (!distribution.groupId().equals(groupId())) {
             throw new GroupException(Reason.NOT_FOR_US);
         }
-        requireMember(state.epoch(), sender);
         if (!distribution.sender().equals(sender)) {
             throw new GroupException(Reason.NOT_A_MEMBER);
         }
-        if (distribution.epoch() > state.epoch().number()) {
+        int order = state.epoch().compareOrder(distribution.epoch(), distribution.epochId());
+        if (order < 0) {
+            // Who is no member yet may be one then.
             throw new GroupException(Reason.UNKNOWN_KEY);
         }
-        boolean isOwn = distribution.distributionId().equals(state.own().distributionId());
-        if (isOwn || !distribution.epochId().equals(state.epoch().id())) {
+        requireMember(state.epoch(), sender);
+        if (distribution.distributionId().equals(state.own().distributionId())) {
             throw new GroupException(Reason.OUTDATED);
         }
-        state.current().accept(distribution);
+        long nextEpochAt = Math.max(1, state.epoch().createdAt().toEpochMilli());
+        state.chains().accept(distribution, order == 0 ? PeerChain.CURRENT : nextEpochAt);
         return follow(state.next());
     }
 
     /**
-     * Begins a new epoch: a fresh chain of one's own, and the chains of all others are waited for. Those of the epoch before
-     * still open what was under way, from who is still a member, until the next change or for 14 days. Draws 32 bytes for
-     * the chain key and 32 for the signing key.
+     * Begins a new epoch: a fresh chain of one's own, and the chains of all others are waited for. Those of epochs before
+     * still open what was under way, from who is still a member, for 14 days. Draws 32 bytes for the chain key and 32 for the
+     * signing key.
      *
      * @throws GroupException {@link Reason#NOT_FOR_US} if it is of another group; {@link Reason#ALREADY_USED} if it is the
      *     one that counts; {@link Reason#OUTDATED} if that comes after it

@@ -39,7 +39,32 @@ public final class GroupControlCodec {
      * @param timestamp of the message that carries it, in whole milliseconds
      */
     public GroupUpdateMessage encode(GroupControl.ByAdmin control, AdminKey admin, Instant timestamp) {
-        return ControlForm.write(control, admin, timestamp);
+        return sign(ControlForm.write(control), admin.groupId().sessionId(), admin, timestamp);
+    }
+
+    /** As an admin writes it before it is known when it is sent: for {@link #sign}. */
+    public GroupUpdateMessage draft(GroupControl.ByAdmin control) {
+        return ControlForm.write(control);
+    }
+
+    /** As an admin writes it before it is known when it is sent: for {@link #sign}. */
+    public GroupUpdateMessage draft(GroupControl.Invite invite) {
+        return ControlForm.write(invite);
+    }
+
+    /** Whether it is a draft: to be signed by {@link #sign} before it is sent. */
+    public boolean isDraft(GroupUpdateMessage update) {
+        return ControlForm.isUnsigned(update);
+    }
+
+    /**
+     * Signs a draft; anything else comes back as it is.
+     *
+     * @param recipient the invited user, or the group
+     * @param timestamp of the message that carries it, in whole milliseconds
+     */
+    public GroupUpdateMessage sign(GroupUpdateMessage draft, SessionId recipient, AdminKey admin, Instant timestamp) {
+        return ControlForm.sign(draft, recipient, admin, timestamp);
     }
 
     /** Written by a member. */
@@ -61,7 +86,7 @@ public final class GroupControlCodec {
         if (!invite.group().equals(admin.groupId())) {
             throw new IllegalArgumentException("admin: the key of another group");
         }
-        return ControlForm.write(invite, Bytes.of(admin.sign(ControlText.invite(invited.toString(), timestamp))));
+        return sign(ControlForm.write(invite), invited, admin, timestamp);
     }
 
     /**

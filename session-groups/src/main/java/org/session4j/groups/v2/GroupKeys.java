@@ -139,6 +139,11 @@ public final class GroupKeys implements Destroyable {
         return all;
     }
 
+    /** Where the swarm has the newest key. */
+    public SortedSet<StorageHash> newestHashes() {
+        return hashes.isEmpty() ? new TreeSet<>() : new TreeSet<>(hashes.get(hashes.lastKey()));
+    }
+
     /**
      * Makes a new key for the members, pending until its message is loaded. If {@link #encryptionKey()} becomes another one
      * by that, Info and Members are to be pushed again, after the message. Without removed members: erase them first.

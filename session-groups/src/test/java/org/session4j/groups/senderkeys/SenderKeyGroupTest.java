@@ -388,7 +388,62 @@ class SenderKeyGroupTest {
         Bytes second = devices.write(alice, "of the new epoch");
         devices.change(List.of(alice, bob));
         devices.change(List.of(alice, bob));
-        assertThat(refusal(() -> devices.read(bob, second, alice))).isEqualTo(Reason.UNKNOWN_KEY);
+        assertThat(devices.read(bob, second, alice)).isEqualTo("of the new epoch");
+    }
+
+    @Test
+    void whoSkippedAnEpochReadsWhatWasWrittenInItOnceTheKeysCome() throws Exception {
+        Devices devices = Devices.acquainted(3);
+        SessionId alice = devices.member(0);
+        SessionId bob = devices.member(1);
+        SessionId carol = devices.member(2);
+        byte[] offline = devices.captured(bob);
+        devices.change(List.of(alice, bob, carol));
+        byte[] first = devices.distribution(alice);
+        byte[] fromCarol = devices.distribution(carol);
+        Bytes written = devices.write(alice, "while bob was away");
+        devices.change(List.of(alice, bob));
+
+        SenderKeyGroup back = reloaded(offline);
+        assertThat(refusal(() -> back.accept(decoded(first), alice))).isEqualTo(Reason.UNKNOWN_KEY);
+        SenderKeyGroup caughtUp = ((Renewed.Chain) back.apply(devices.epoch, NOW, RANDOM)).state();
+        assertThat(refusal(() -> caughtUp.accept(decoded(fromCarol), carol))).isEqualTo(Reason.NOT_A_MEMBER);
+        SenderKeyGroup knowing = caughtUp.accept(decoded(first), alice);
+        byte[] stored = exposed(knowing.encode());
+
+        assertThat(refusal(() -> reloaded(stored).decrypt(written, alice, NOW.plus(Duration.ofDays(15)))))
+                .isEqualTo(Reason.UNKNOWN_KEY);
+        assertThat(Devices.text(reloaded(stored).decrypt(written, alice, NOW))).isEqualTo("while bob was away");
+    }
+
+    @Test
+    void theChainsOfOneSenderAreBounded() throws Exception {
+        Devices devices = Devices.acquainted(2);
+        SessionId alice = devices.member(0);
+        SessionId bob = devices.member(1);
+        for (int i = 0; i < 3 * ChainTable.MAX_CHAINS; i++) {
+            Renewed.Chain other = SenderKeyGroup.join(devices.epoch, alice, NOW, RANDOM, CRYPTO);
+            devices.groups.put(bob, devices.group(bob).accept(decoded(exposed(other.distribution())), alice));
+        }
+
+        assertThat(devices.captured(bob).length).isLessThan(ChainTable.MAX_CHAINS * 150 + 1000);
+    }
+
+    @Test
+    void aChainIsUnusedUntilSomethingIsWrittenUnderIt() throws Exception {
+        Devices devices = Devices.acquainted(2);
+        SessionId alice = devices.member(0);
+        assertThat(devices.group(alice).isChainUnused()).isTrue();
+        SenderKeyGroup before = devices.group(alice);
+
+        Bytes unused = devices.write(alice, "1");
+
+        assertThat(unused.isEmpty()).isFalse();
+        assertThat(before.isSpent()).isTrue();
+        assertThat(devices.group(alice).isSpent()).isFalse();
+        assertThat(devices.group(alice).isChainUnused()).isFalse();
+        assertThat(devices.group(alice).renewChain(NOW, RANDOM).state().isChainUnused())
+                .isTrue();
     }
 
     @Test

@@ -56,6 +56,27 @@ class GroupControlCodecTest {
 
     @ParameterizedTest
     @MethodSource("byAdmin")
+    void aDraftSaysNothingBeforeItIsSigned(GroupControl.ByAdmin control) throws Exception {
+        GroupUpdateMessage draft = codec.draft(control);
+        assertRefused(Reason.BAD_SIGNATURE, () -> {
+            GroupControl unused = codec.decode(draft, GROUP.id(), START);
+        });
+        GroupUpdateMessage signed = codec.sign(draft, GROUP.id().sessionId(), GROUP.admin, START);
+        assertThat(codec.decode(signed, GROUP.id(), START)).isEqualTo(control);
+        assertThat(codec.sign(signed, GROUP.id().sessionId(), GROUP.admin, START.plusMillis(1)))
+                .isEqualTo(signed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("byMember")
+    void whatMembersWriteIsNotSignedByTheGroup(GroupControl.ByMember control) {
+        GroupUpdateMessage update = codec.encode(control);
+        assertThat(codec.sign(update, GROUP.id().sessionId(), GROUP.admin, START))
+                .isEqualTo(update);
+    }
+
+    @ParameterizedTest
+    @MethodSource("byAdmin")
     void whatTheGroupDidNotSignThenIsRefused(GroupControl.ByAdmin control) {
         GroupUpdateMessage update = codec.encode(control, GROUP.admin, START);
         assertRefused(Reason.BAD_SIGNATURE, () -> {
