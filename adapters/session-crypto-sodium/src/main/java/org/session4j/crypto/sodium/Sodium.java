@@ -148,6 +148,8 @@ final class Sodium {
             byte @Nullable [] associated,
             long associatedLength);
 
+    static native int crypto_stream_xchacha20_xor(byte[] out, byte[] in, long length, byte[] nonce, byte[] key);
+
     static native void randombytes_buf_deterministic(byte[] out, int size, byte[] seed);
 
     static native int crypto_generichash_blake2b_salt_personal(

@@ -279,6 +279,17 @@ final class SodiumCrypto implements Crypto {
         return out;
     }
 
+    // --- A stream without authentication ---
+
+    @Override
+    public byte[] streamXchacha20Xor(byte[] message, byte[] nonce, byte[] key) {
+        CryptoArguments.requireNonce(nonce, XCHACHA20_NONCE);
+        CryptoArguments.requireKey(key);
+        byte[] out = new byte[message.length];
+        requireSuccess(Sodium.crypto_stream_xchacha20_xor(out, message, message.length, nonce, key));
+        return out;
+    }
+
     // --- Authenticated encryption ---
 
     @Override

@@ -33,7 +33,7 @@ class CryptoAgreementTest {
     private static final Crypto JAVA = Crypto.named("bouncycastle");
 
     /** 12345 · B plus each of the eight points of small order, and these themselves in every encoding. */
-    private static final List<String> EDGE_ED25519_KEYS = List.of(
+    static final List<String> EDGE_ED25519_KEYS = List.of(
             "ef4f62f8479733ad879cfaced3c89a9c39dd4fc795ef2efa1c3eafe4d729a081",
             "cdbc161be64c4302f56443ff29ccf36a2075be1a1fa67ff126b56315f5681c38",
             "3e91719c07a826f40e504f2d3278ac5ea1012d69b5237dc3db07af7ddf81f8c1",
@@ -480,7 +480,54 @@ class CryptoAgreementTest {
         }
     }
 
+    // --- A stream, SHA-3 and ML-KEM ---
+
+    @Property
+    void streams(
+            @ForAll @Size(max = 200) byte[] message, @ForAll @Size(24) byte[] nonce, @ForAll @Size(32) byte[] key) {
+        agree(crypto -> crypto.streamXchacha20Xor(message, nonce, key));
+    }
+
+    @Property
+    void sponges(@ForAll @IntRange(max = 300) int size, @ForAll byte[] part, @ForAll byte[] other) {
+        agree(crypto -> crypto.sha3Hash256(part, other));
+        agree(crypto -> crypto.shake256(size, part, other));
+    }
+
+    /** Any secret in what was encapsulated is found; a damaged ciphertext gives another one. */
+    @Property(tries = 100)
+    void encapsulations(
+            @ForAll @Size(64) byte[] seed, @ForAll @Size(32) byte[] coins, @ForAll @IntRange(max = 8703) int bit)
+            throws SessionException {
+        agree(crypto -> crypto.mlkem768SeedKeypair(seed));
+        byte[] secretKey = JAVA.mlkem768SeedKeypair(seed);
+        byte[] publicKey = Arrays.copyOfRange(secretKey, 1152, 2336);
+        agree(crypto -> crypto.mlkem768Encapsulate(publicKey, coins));
+        byte[] both = JAVA.mlkem768Encapsulate(publicKey, coins);
+        byte[] ciphertext = Arrays.copyOf(both, 1088);
+        byte[] secret = Arrays.copyOfRange(both, 1088, 1120);
+        assertThat(SODIUM.mlkem768Decapsulate(ciphertext, secretKey)).isEqualTo(secret);
+        ciphertext[bit / 8] ^= (byte) (1 << bit % 8);
+        assertThat(SODIUM.mlkem768Decapsulate(ciphertext, secretKey)).isNotEqualTo(secret);
+        agree(crypto -> crypto.mlkem768Decapsulate(ciphertext, secretKey));
+        agree(crypto -> crypto.mlkem768Encapsulate(Arrays.copyOf(both, 1184), coins));
+        secretKey[1152 + bit % 1184] ^= 1;
+        agree(crypto -> crypto.mlkem768Decapsulate(ciphertext, secretKey));
+    }
+
     // --- Sizes ---
+
+    @Property
+    void wrongSizesOfStreamsAndEncapsulations(@ForAll("wrongSizes") byte[] wrong) {
+        agree(crypto -> crypto.streamXchacha20Xor(new byte[3], wrong, new byte[32]));
+        agree(crypto -> crypto.streamXchacha20Xor(new byte[3], new byte[24], wrong));
+        agree(crypto -> crypto.shake256(-1, wrong));
+        agree(crypto -> crypto.mlkem768SeedKeypair(wrong));
+        agree(crypto -> crypto.mlkem768Encapsulate(wrong, new byte[32]));
+        agree(crypto -> crypto.mlkem768Encapsulate(new byte[1184], wrong));
+        agree(crypto -> crypto.mlkem768Decapsulate(wrong, new byte[2400]));
+        agree(crypto -> crypto.mlkem768Decapsulate(new byte[1088], wrong));
+    }
 
     @Property
     void wrongSizesOfKeysScalarsAndSignatures(@ForAll("wrongSizes") byte[] wrong) {
