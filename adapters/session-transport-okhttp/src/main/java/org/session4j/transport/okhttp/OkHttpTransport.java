@@ -37,7 +37,9 @@ public final class OkHttpTransport implements Transport {
     /** All traffic goes to two or three guards, so the limit per host is that for all. */
     private static final int MAX_EXCHANGES = 256;
 
-    private static final int MAX_IDLE_CONNECTIONS = 64;
+    /** All that were in use at once: with many accounts they will be again, and a handshake costs more than a poll. */
+    private static final int MAX_IDLE_CONNECTIONS = MAX_EXCHANGES;
+
     private static final Duration IDLE_CONNECTION = Duration.ofMinutes(2);
     private static final Duration IDLE_THREAD = Duration.ofSeconds(10);
     private static final Duration CONNECT = Duration.ofSeconds(10);

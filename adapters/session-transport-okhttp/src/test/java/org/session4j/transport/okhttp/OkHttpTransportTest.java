@@ -14,9 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -119,6 +121,35 @@ class OkHttpTransportTest {
                 assertThat(send(request(server.url("127.0.0.1"), ANY)).body()).isEqualTo(Bytes.utf8("answer " + i));
             }
             assertThat(server.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void connectionsThatWereNeededAtOnceAreKeptForTheNextTime() throws Exception {
+        int count = 100;
+        CyclicBarrier together = new CyclicBarrier(count);
+        try (ScriptedServer server = ScriptedServer.start(NODE, (socket, request, n) -> {
+            await(together);
+            return ScriptedServer.ok(socket, "together");
+        })) {
+            for (int round = 0; round < 2; round++) {
+                List<CompletableFuture<TransportResponse>> futures = new ArrayList<>();
+                for (int i = 0; i < count; i++) {
+                    futures.add(transport.send(request(server.url("127.0.0.1"), ANY)));
+                }
+                for (CompletableFuture<TransportResponse> future : futures) {
+                    assertThat(future.get(60, TimeUnit.SECONDS).body()).isEqualTo(Bytes.utf8("together"));
+                }
+            }
+            assertThat(server.connections()).isEqualTo(count);
+        }
+    }
+
+    private static void await(CyclicBarrier barrier) throws IOException {
+        try {
+            int unused = barrier.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IOException("not all came", e);
         }
     }
 
