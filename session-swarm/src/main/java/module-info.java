@@ -7,5 +7,7 @@ module org.session4j.swarm {
     requires org.slf4j;
 
     exports org.session4j.swarm;
+    exports org.session4j.swarm.oxend;
+    exports org.session4j.swarm.push;
     exports org.session4j.swarm.wire;
 }

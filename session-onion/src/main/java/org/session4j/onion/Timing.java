@@ -74,6 +74,8 @@ public final class Timing {
         POLL(Duration.ofSeconds(5)),
         /** Failing polls become rarer, by doubling, down to this (network: rhythm). */
         POLL_CAP(Duration.ofSeconds(60)),
+        /** Changes of what the devices of an account share are pushed together after this long; ours. */
+        PUSH(Duration.ofSeconds(1)),
 
         /** Shortest time from one synchronisation of the clock to the next (network: network time). */
         CLOCK_RESYNC(Duration.ofMinutes(10)),

@@ -1,5 +1,6 @@
 package org.session4j.swarm;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,23 @@ public interface LastHashStore {
 
     /** Everything up to and including this message has been dealt with for good. */
     void acknowledge(Ed25519PublicKey node, SessionId account, Namespace namespace, MessageHash hash);
+
+    /** All that a poll found has been dealt with for good. */
+    default void acknowledge(PollResult result) {
+        result.mailboxes().keySet().forEach(namespace -> acknowledge(result, namespace));
+    }
+
+    /** As {@link #acknowledge(PollResult)}, for one mailbox. */
+    default void acknowledge(PollResult result, Namespace namespace) {
+        List<StoredMessage> messages = result.messages(namespace);
+        if (!messages.isEmpty()) {
+            acknowledge(
+                    result.member().ed25519(),
+                    result.account(),
+                    namespace,
+                    messages.get(messages.size() - 1).hash());
+        }
+    }
 
     /** Forgets everything about an account, so that all nodes are read from their beginning. */
     void clear(SessionId account);

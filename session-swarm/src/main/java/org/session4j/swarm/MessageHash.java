@@ -2,6 +2,7 @@ package org.session4j.swarm;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.SessionId;
@@ -16,6 +17,9 @@ public final class MessageHash implements Comparable<MessageHash> {
 
     /** In characters. */
     public static final int LENGTH = 43;
+
+    /** That of no message: whoever has read up to it has read nothing, as members take it for one that is gone. */
+    public static final MessageHash NONE = new MessageHash(String.join("", Collections.nCopies(LENGTH, "A")));
 
     private static final int DIGEST_LENGTH = 32;
 

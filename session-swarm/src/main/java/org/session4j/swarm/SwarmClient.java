@@ -156,34 +156,47 @@ public final class SwarmClient implements AutoCloseable {
      * <p>What was read counts as unread until {@link #acknowledge(PollResult)}.
      */
     public CompletableFuture<PollResult> poll(PollRequest request) {
+        return poll(request, lastHashes);
+    }
+
+    /**
+     * As {@link #poll(PollRequest)}, for one of several readers of the same mailboxes.
+     *
+     * @param read how far this reader is, in place of {@link #lastHashes()}
+     */
+    public CompletableFuture<PollResult> poll(PollRequest request, LastHashStore read) {
         return poll(
-                request, Route.swarm(directory, rotation, request.credentials().account()));
+                request,
+                read,
+                Route.swarm(directory, rotation, request.credentials().account()));
     }
 
     /** Looks into mailboxes at a certain member, as when it said that it has more. */
     public CompletableFuture<PollResult> poll(PollRequest request, ServiceNode member) {
-        return poll(request, Route.member(directory, request.credentials().account(), member));
+        return poll(request, member, lastHashes);
     }
 
-    private CompletableFuture<PollResult> poll(PollRequest request, Route route) {
-        return track(new PollExchange(tools, request, lastHashes).run(route));
+    /**
+     * As {@link #poll(PollRequest, ServiceNode)}, for one of several readers of the same mailboxes.
+     *
+     * @param read how far this reader is, in place of {@link #lastHashes()}
+     */
+    public CompletableFuture<PollResult> poll(PollRequest request, ServiceNode member, LastHashStore read) {
+        return poll(request, read, Route.member(directory, request.credentials().account(), member));
+    }
+
+    private CompletableFuture<PollResult> poll(PollRequest request, LastHashStore read, Route route) {
+        return track(new PollExchange(tools, request, read).run(route));
     }
 
     /** All that a poll found has been dealt with for good: the same member need not hand it out again. */
     public void acknowledge(PollResult result) {
-        result.mailboxes().keySet().forEach(namespace -> acknowledge(result, namespace));
+        lastHashes.acknowledge(result);
     }
 
     /** As {@link #acknowledge(PollResult)}, for one mailbox. */
     public void acknowledge(PollResult result, Namespace namespace) {
-        List<StoredMessage> messages = result.messages(namespace);
-        if (!messages.isEmpty()) {
-            lastHashes.acknowledge(
-                    result.member().ed25519(),
-                    result.account(),
-                    namespace,
-                    messages.get(messages.size() - 1).hash());
-        }
+        lastHashes.acknowledge(result, namespace);
     }
 
     /** What one member holds of a mailbox. */

@@ -1,6 +1,7 @@
 package org.session4j.swarm.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,6 +19,9 @@ import org.session4j.protocol.MalformedDataException;
  * {@link MalformedDataException}; unknown fields are passed over, {@code null} counts as absent.
  */
 public final class JsonObject {
+
+    /** In the year 9999; what is later cannot be reckoned with. */
+    private static final long MAX_SECONDS = 253_370_764_800L;
 
     private final JsonNode node;
 
@@ -89,6 +93,47 @@ public final class JsonObject {
         return integer(name, require(name));
     }
 
+    /** An integer that counts something, so it is not below zero. */
+    public long count(String name) throws MalformedDataException {
+        long value = integer(name);
+        if (value < 0) {
+            throw malformed(name, "0 or more");
+        }
+        return value;
+    }
+
+    public @Nullable Long findCount(String name) throws MalformedDataException {
+        return has(name) ? (Long) count(name) : null;
+    }
+
+    /** As {@link #count(String)}, with a value for an absent one. */
+    public long count(String name, long absent) throws MalformedDataException {
+        return has(name) ? count(name) : absent;
+    }
+
+    /** An unsigned integer of 64 bits, as the bits of a long. */
+    public long unsigned(String name) throws MalformedDataException {
+        JsonNode value = require(name);
+        BigInteger number = value.isIntegralNumber() ? value.bigIntegerValue() : BigInteger.ONE.negate();
+        if (number.signum() < 0 || number.bitLength() > Long.SIZE) {
+            throw malformed(name, "an unsigned 64-bit integer");
+        }
+        return number.longValue();
+    }
+
+    public @Nullable Boolean findFlag(String name) throws MalformedDataException {
+        return has(name) ? (Boolean) flag(name) : null;
+    }
+
+    /** Whole seconds since 1970; null if absent or 0. */
+    public @Nullable Instant findSeconds(String name) throws MalformedDataException {
+        long seconds = count(name, 0);
+        if (seconds > MAX_SECONDS) {
+            throw malformed(name, "a time");
+        }
+        return seconds == 0 ? null : Instant.ofEpochSecond(seconds);
+    }
+
     public Instant millis(String name) throws MalformedDataException {
         return Instant.ofEpochMilli(integer(name));
     }
@@ -117,6 +162,19 @@ public final class JsonObject {
 
     public List<JsonNode> array(String name) throws MalformedDataException {
         return array(name, require(name));
+    }
+
+    /** The objects of an array; none if it is absent, as some servers leave empty ones out. */
+    public List<JsonObject> findObjects(String name) throws MalformedDataException {
+        return has(name) ? objects(name) : List.of();
+    }
+
+    public List<JsonObject> objects(String name) throws MalformedDataException {
+        List<JsonObject> objects = new ArrayList<>();
+        for (JsonNode item : array(name)) {
+            objects.add(of(item));
+        }
+        return objects;
     }
 
     private static List<JsonNode> array(String name, JsonNode value) throws MalformedDataException {
