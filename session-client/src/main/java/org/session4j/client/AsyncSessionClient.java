@@ -49,6 +49,11 @@ public final class AsyncSessionClient {
         return new AsyncSessionFiles(engine, callbacks);
     }
 
+    /** The methods of {@link SessionClient#groups} that wait, returning futures. */
+    public AsyncSessionGroups groups() {
+        return new AsyncSessionGroups(engine, callbacks);
+    }
+
     /** As {@link SessionClient#chat}. */
     public AsyncChat chat(Conversation conversation) {
         return new AsyncChat(engine, conversation, callbacks);

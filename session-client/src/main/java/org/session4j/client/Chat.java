@@ -3,6 +3,7 @@ package org.session4j.client;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.session4j.client.internal.ClientEngine;
 import org.session4j.client.store.ConversationState;
 import org.session4j.protocol.message.Expiration;
@@ -189,14 +190,33 @@ public final class Chat {
         engine.chats().block(direct(conversation), true);
     }
 
+    /**
+     * What this account calls the peer.
+     *
+     * @param nickname at most 100 bytes of UTF-8; null for the name that the peer has chosen
+     * @throws IllegalArgumentException if it is longer, or empty
+     * @throws IllegalStateException if these are notes to self
+     */
+    public void setNickname(@Nullable String nickname) {
+        engine.chats().nickname(direct(conversation), nickname);
+    }
+
+    /**
+     * Where lists show the conversation: {@link ConversationState#HIDDEN}, 0, or above that pinned, the higher the earlier.
+     * A message shows it again if it was hidden.
+     */
+    public void setPriority(int priority) {
+        engine.chats().priority(conversation, priority);
+    }
+
     /** Hears the peer again. What was written meanwhile is gone. */
     public void unblock() {
         engine.chats().block(direct(conversation), false);
     }
 
     /**
-     * Forgets the conversation on this device: its messages, and that the peer was accepted, so that it begins as a request
-     * when the peer writes again. Whoever was blocked still is.
+     * Forgets the conversation: its messages on this device, and on all of the account's devices that the peer was accepted, so
+     * that it begins as a request when the peer writes again. Whoever was blocked still is.
      */
     public void delete() {
         engine.chats().delete(conversation);

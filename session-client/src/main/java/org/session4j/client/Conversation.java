@@ -23,6 +23,19 @@ public sealed interface Conversation {
     /** With oneself: notes that all of one's devices see. */
     record NoteToSelf() implements Conversation {}
 
+    /**
+     * In a group of today's apps, with sender keys or without (groups: groups v2).
+     *
+     * @param id of kind {@link IdKind#GROUP}
+     */
+    record Group(SessionId id) implements Conversation {
+        public Group {
+            if (id.kind() != IdKind.GROUP) {
+                throw new IllegalArgumentException("id: expected one of kind " + IdKind.GROUP + ", got " + id.kind());
+            }
+        }
+    }
+
     /** The conversation in which {@code self} talks to {@code peer}. */
     static Conversation between(SessionId self, SessionId peer) {
         return self.equals(peer) ? new NoteToSelf() : new Direct(peer);

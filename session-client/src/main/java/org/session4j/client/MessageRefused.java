@@ -24,6 +24,14 @@ public record MessageRefused(Reason reason, MessageHash hash, long count) implem
         /** It breaks a rule on who may say what, or when (messages: timestamps, sync to own devices). */
         FORBIDDEN,
         /** Its sender is blocked. */
-        BLOCKED
+        BLOCKED,
+        /** In a group: its sender is not in the list of members. */
+        NOT_A_MEMBER,
+        /** In a group: only an admin may say so. */
+        NOT_ADMIN,
+        /** In a group: the sender key that opens it has not come, and it cannot wait any longer. */
+        NO_KEY,
+        /** In a group: its sender key was used before, or a later one has come. */
+        REPLAYED
     }
 }

@@ -126,8 +126,6 @@ public final class NetworkConnection implements AutoCloseable {
             unregister(client);
             throw new ClientClosedException();
         }
-        // It may have another store than the client that was open before: how far that one has read does not count.
-        swarms.lastHashes().clear(client.sessionId());
     }
 
     void unregister(SessionClient client) {

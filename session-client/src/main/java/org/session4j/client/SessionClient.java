@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -14,9 +15,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.session4j.client.internal.Callbacks;
 import org.session4j.client.internal.ClientEngine;
+import org.session4j.client.internal.SwarmGroupMailbox;
 import org.session4j.client.internal.SwarmMailbox;
 import org.session4j.client.internal.files.FileCarrier;
 import org.session4j.client.store.AccountSettings;
+import org.session4j.client.store.ConversationState;
 import org.session4j.client.store.ConversationSummary;
 import org.session4j.client.store.MessageStore;
 import org.session4j.client.store.PendingMessage;
@@ -148,9 +151,15 @@ public final class SessionClient implements AutoCloseable {
         return new Chat(engine, conversation, async.chat(conversation));
     }
 
-    /** The conversations with people whom this account has accepted, and its notes; the one with the latest message first. */
+    /**
+     * The conversations with people whom this account has accepted, and its notes, but for hidden ones: those that are pinned,
+     * then the one with the latest message first.
+     */
     public List<ConversationSummary> conversations() {
-        return summaries(summary -> !summary.state().isRequest());
+        List<ConversationSummary> shown = summaries(
+                summary -> !summary.state().isRequest() && summary.state().priority() != ConversationState.HIDDEN);
+        shown.sort(Comparator.comparing(summary -> -summary.state().priority()));
+        return shown;
     }
 
     /** What people wrote whom this account has neither accepted nor blocked; the one with the latest message first. */
@@ -199,6 +208,11 @@ public final class SessionClient implements AutoCloseable {
     /** Changes how this account is shown, as {@link #changeSettings} does. */
     public void setProfile(Profile profile) {
         changeSettings(settings().withProfile(profile));
+    }
+
+    /** The groups of this account. */
+    public SessionGroups groups() {
+        return new SessionGroups(engine, async.groups());
     }
 
     /** Fetching files that came with messages, and the account's picture. */
@@ -378,7 +392,10 @@ public final class SessionClient implements AutoCloseable {
             NetworkConnection connection =
                     shared != null ? shared : Objects.requireNonNull(own).open();
             FileServer fileServer = connection.files();
-            ClientEngine engine = ClientEngine.builder(account, new SwarmMailbox(connection.storage(), account))
+            ClientEngine engine = ClientEngine.builder(
+                            account,
+                            new SwarmMailbox(connection.storage(), account),
+                            SwarmGroupMailbox.of(connection.storage(), account, connection.crypto()))
                     .store(store)
                     .errorHandler(errorHandler)
                     .crypto(connection.crypto())

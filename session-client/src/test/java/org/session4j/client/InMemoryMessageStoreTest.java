@@ -23,6 +23,8 @@ import org.session4j.client.store.AccountSettings;
 import org.session4j.client.store.ConversationState;
 import org.session4j.client.store.ConversationSummary;
 import org.session4j.client.store.FileCache;
+import org.session4j.client.store.GroupPart;
+import org.session4j.client.store.HeldMessage;
 import org.session4j.client.store.MessageStore;
 import org.session4j.client.store.PendingBody;
 import org.session4j.client.store.PendingMessage;
@@ -182,13 +184,47 @@ class InMemoryMessageStoreTest {
 
     @Test
     void theMarkOfANodeReplacesTheOneBefore() {
-        ReadMark first = new ReadMark(node(1), Namespace.DEFAULT, hash(1));
-        ReadMark other = new ReadMark(node(2), Namespace.DEFAULT, hash(1));
-        ReadMark second = new ReadMark(node(1), Namespace.DEFAULT, hash(2));
+        ReadMark first = new ReadMark(ME, node(1), Namespace.DEFAULT, hash(1));
+        ReadMark other = new ReadMark(ME, node(2), Namespace.DEFAULT, hash(1));
+        ReadMark second = new ReadMark(ME, node(1), Namespace.DEFAULT, hash(2));
         for (ReadMark mark : List.of(first, other, second)) {
             store.apply(ME, List.of(new StoreChange.PutReadMark(mark)));
         }
         assertThat(store.readMarks(ME)).containsExactlyInAnyOrder(second, other);
+    }
+
+    @Test
+    void aGroupIsRemovedWithItsPartsItsMarksAndWhatIsHeldButNotItsConversation() {
+        SessionId group = SessionId.of(IdKind.GROUP, new byte[32]);
+        ChatMessage said = message(new Conversation.Group(group), BOB, 0, Direction.INCOMING, "said");
+        ReadMark own = new ReadMark(ME, node(1), Namespace.DEFAULT, hash(1));
+        ReadMark theirs = new ReadMark(group, node(1), Namespace.DEFAULT, hash(2));
+        HeldMessage late = held(group, 2);
+        HeldMessage early = held(group, 1);
+        store.apply(
+                ME,
+                List.of(
+                        new StoreChange.PutMessage(said),
+                        new StoreChange.PutReadMark(own),
+                        new StoreChange.PutReadMark(theirs),
+                        new StoreChange.PutGroupPart(group, GroupPart.INFO, Bytes.utf8("older")),
+                        new StoreChange.PutGroupPart(group, GroupPart.INFO, Bytes.utf8("info")),
+                        new StoreChange.PutHeld(late),
+                        new StoreChange.PutHeld(early),
+                        new StoreChange.PutHeld(held(group, 3)),
+                        new StoreChange.RemoveHeld(group, hash(3)),
+                        new StoreChange.RemoveHeld(BOB, hash(1))));
+        assertThat(store.groups(ME)).containsExactly(group);
+        assertThat(store.groupPart(ME, group, GroupPart.INFO)).contains(Bytes.utf8("info"));
+        assertThat(store.groupPart(ME, group, GroupPart.KEYS)).isEmpty();
+        assertThat(store.held(ME, group)).containsExactly(early, late);
+        assertThat(store.readMarks(ME)).containsExactlyInAnyOrder(own, theirs);
+        store.apply(ME, List.of(new StoreChange.RemoveGroup(group), new StoreChange.RemoveGroup(BOB)));
+        assertThat(store.groups(ME)).isEmpty();
+        assertThat(store.groupPart(ME, group, GroupPart.INFO)).isEmpty();
+        assertThat(store.held(ME, group)).isEmpty();
+        assertThat(store.readMarks(ME)).containsExactly(own);
+        assertThat(history(new Conversation.Group(group))).containsExactly(said);
     }
 
     @Test
@@ -302,6 +338,11 @@ class InMemoryMessageStoreTest {
                 null,
                 null,
                 Map.of());
+    }
+
+    private static HeldMessage held(SessionId group, int number) {
+        Instant sent = NOON.plusMillis(number);
+        return new HeldMessage(group, hash(number), BOB, sent, Bytes.utf8("held"), sent.plusSeconds(1));
     }
 
     private static PendingMessage pending(long number) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -27,6 +28,9 @@ import org.session4j.client.store.ConversationSummary;
 import org.session4j.client.store.PendingMessage;
 import org.session4j.client.store.ReadMark;
 import org.session4j.client.store.StoreChange;
+import org.session4j.protocol.Bytes;
+import org.session4j.protocol.SessionId;
+import org.session4j.protocol.config.ConfigType;
 import org.session4j.protocol.crypto.Ed25519PublicKey;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.swarm.MessageHash;
@@ -53,7 +57,7 @@ final class AccountMemory {
 
     private record Kept(ChatMessage message, Place place) {}
 
-    private record Member(Ed25519PublicKey node, Namespace namespace) {}
+    private record Member(SessionId owner, Ed25519PublicKey node, Namespace namespace) {}
 
     private static final Comparator<Kept> BY_EXPIRY = Comparator.comparing(
                     (Kept kept) -> expiryOf(kept).orElse(Instant.MAX))
@@ -65,6 +69,7 @@ final class AccountMemory {
 
     final ReentrantLock lock = new ReentrantLock();
     final MemoryFiles files = new MemoryFiles();
+    final MemoryGroups groups = new MemoryGroups();
 
     private final Map<MessageReference, Kept> messages = new HashMap<>();
     private final Map<Conversation, NavigableMap<Place, ChatMessage>> histories = new HashMap<>();
@@ -73,6 +78,7 @@ final class AccountMemory {
     private final Map<MessageHash, Instant> seen = new HashMap<>();
     private final Map<Member, ReadMark> readMarks = new HashMap<>();
     private final NavigableMap<Long, PendingMessage> pending = new TreeMap<>();
+    private final Map<ConfigType, Bytes> documents = new EnumMap<>(ConfigType.class);
     private AccountSettings settings = AccountSettings.DEFAULT;
     private long messagesPut;
 
@@ -91,14 +97,37 @@ final class AccountMemory {
         } else if (change instanceof StoreChange.ForgetSeen forget) {
             seen.values().removeIf(until -> until.isBefore(forget.now()));
         } else if (change instanceof StoreChange.PutReadMark put) {
-            readMarks.put(new Member(put.mark().node(), put.mark().namespace()), put.mark());
+            put(put.mark());
+        } else if (change instanceof StoreChange.ForgetReadMarks forget) {
+            readMarks.keySet().removeIf(member -> member.owner().equals(forget.owner()));
         } else if (change instanceof StoreChange.PutPending put) {
             pending.put(put.message().number(), put.message());
         } else if (change instanceof StoreChange.RemovePending remove) {
             pending.remove(remove.number());
         } else if (change instanceof StoreChange.PutSettings put) {
             settings = put.settings();
+        } else if (change instanceof StoreChange.PutDocument put) {
+            documents.put(put.type(), put.dump());
+        } else {
+            applyToGroup(change);
         }
+    }
+
+    private void applyToGroup(StoreChange change) {
+        if (change instanceof StoreChange.PutGroupPart put) {
+            groups.put(put);
+        } else if (change instanceof StoreChange.RemoveGroup remove) {
+            groups.remove(remove.group());
+            readMarks.keySet().removeIf(member -> member.owner().equals(remove.group()));
+        } else if (change instanceof StoreChange.PutHeld put) {
+            groups.put(put.message());
+        } else if (change instanceof StoreChange.RemoveHeld remove) {
+            groups.removeHeld(remove.group(), remove.hash());
+        }
+    }
+
+    private void put(ReadMark mark) {
+        readMarks.put(new Member(mark.owner(), mark.node(), mark.namespace()), mark);
     }
 
     private void put(ChatMessage message) {
@@ -207,5 +236,9 @@ final class AccountMemory {
 
     AccountSettings settings() {
         return settings;
+    }
+
+    Optional<Bytes> document(ConfigType type) {
+        return Optional.ofNullable(documents.get(type));
     }
 }

@@ -15,6 +15,7 @@ import org.session4j.client.internal.rules.RequestRules;
 import org.session4j.client.store.AccountSettings;
 import org.session4j.client.store.ConversationState;
 import org.session4j.protocol.Bytes;
+import org.session4j.protocol.config.documents.Contact;
 import org.session4j.protocol.message.Expiration;
 import org.session4j.protocol.message.Message;
 import org.session4j.protocol.message.MessageReference;
@@ -148,13 +149,43 @@ public final class Chats {
         change(conversation, state -> state.withBlocked(blocked));
     }
 
-    /** Forgets a conversation, with files on their way to it; that somebody is blocked is not forgotten. */
+    public void nickname(Conversation.Direct conversation, @Nullable String nickname) {
+        if (nickname != null) {
+            requireNickname(nickname);
+        }
+        change(conversation, state -> state.withNickname(nickname));
+    }
+
+    private static void requireNickname(String nickname) {
+        int length = Bytes.utf8(nickname).length();
+        if (length == 0 || length > Contact.MAX_NICKNAME_LENGTH) {
+            throw new IllegalArgumentException(
+                    "nickname: expected 1 to " + Contact.MAX_NICKNAME_LENGTH + " bytes, got " + length);
+        }
+    }
+
+    public void priority(Conversation conversation, int priority) {
+        if (priority < ConversationState.HIDDEN) {
+            throw new IllegalArgumentException("priority: expected at least -1, got " + priority);
+        }
+        change(conversation, state -> state.withPriority(priority));
+    }
+
+    /**
+     * Forgets a conversation, with files on their way to it; not that somebody is blocked, nor how far was read. A group is
+     * not left by that.
+     */
     public void delete(Conversation conversation) {
         parcels.cancel(conversation);
         ledger.update(draft -> {
-            boolean blocked = draft.conversation(conversation).blocked();
+            ConversationState before = draft.conversation(conversation);
             draft.remove(conversation);
-            draft.put(ConversationState.initial(conversation).withBlocked(blocked));
+            draft.put(
+                    conversation instanceof Conversation.Group
+                            ? before
+                            : ConversationState.initial(conversation)
+                                    .withBlocked(before.blocked())
+                                    .withReadUpTo(before.readUpTo()));
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -24,16 +25,21 @@ import org.session4j.client.WipeScope;
 import org.session4j.client.internal.files.Downloads;
 import org.session4j.client.internal.files.FileCarrier;
 import org.session4j.client.internal.files.Turns;
+import org.session4j.client.internal.groups.GroupNotices;
+import org.session4j.client.internal.groups.SentLetters;
 import org.session4j.client.internal.rules.Arrival;
 import org.session4j.client.internal.rules.Draft;
 import org.session4j.client.internal.rules.Errand;
 import org.session4j.client.internal.rules.Outcome;
 import org.session4j.client.internal.rules.RuleBook;
+import org.session4j.client.internal.sync.Documents;
 import org.session4j.client.store.MessageStore;
 import org.session4j.client.store.PendingMessage;
+import org.session4j.groups.v2.GroupId;
 import org.session4j.onion.Timing;
 import org.session4j.protocol.Account;
 import org.session4j.protocol.SessionId;
+import org.session4j.protocol.config.ConfigKeys;
 import org.session4j.protocol.crypto.Crypto;
 import org.session4j.protocol.message.Expiration;
 import org.session4j.protocol.message.Message;
@@ -59,27 +65,47 @@ public final class ClientEngine implements AutoCloseable {
     private final Parcels parcels;
     private final Downloads downloads;
     private final Pictures pictures;
+    private final DocumentPush documentPush;
+    private final Crypto crypto;
     private final Poller poller;
     private final Expirer expirer;
     private final TypingWatch typingWatch;
     private final TypingSignals typingSignals;
     private final Reading reading;
     private final Chats chats;
+    private final GroupSealer groupSealer;
+    private final GroupNotices notices;
+    private final ControlReader controls;
+    private final GroupWays groupWays;
+    private final GroupChores groupChores;
+    private final GroupActions groups;
+    private final GroupPollers groupPollers;
 
     private ClientEngine(Builder builder) {
         Failures failures = new Failures(builder.errorHandler == null ? Failures::log : builder.errorHandler);
-        DirectLetters letters = new DirectLetters(builder.account, builder.crypto(), builder.random, failures);
+        crypto = builder.crypto();
+        DirectLetters letters = new DirectLetters(builder.account, crypto, builder.random, failures);
         Timer timer = Objects.requireNonNull(builder.timer, "timer");
         workers = Objects.requireNonNull(builder.workers, "workers");
         mailbox = builder.mailbox;
         Patience patience = Patience.of(builder.timing, timer);
         events = new EventDispatcher(failures);
-        ledger = new Ledger(builder.account.sessionId(), builder.store, events, this::run);
+        SessionId self = builder.account.sessionId();
+        ledger = new Ledger(
+                self,
+                builder.store,
+                events,
+                this::run,
+                Documents.create(self, crypto),
+                builder.random,
+                this::nextNumber,
+                crypto);
         cachedFiles = new CachedFiles(ledger, failures, builder.random);
         DeliveryTools tools = new DeliveryTools(
                 ledger,
                 cachedFiles,
                 mailbox,
+                conversation -> route(conversation, letters),
                 letters,
                 this::delivered,
                 failures,
@@ -89,19 +115,75 @@ public final class ClientEngine implements AutoCloseable {
                 patience,
                 builder.nanoTime);
         outbox = new Outbox(tools);
+        groupSealer = new GroupSealer(builder.account, crypto, builder.random);
+        notices = new GroupNotices(crypto);
+        groupWays = new GroupWays(ledger, builder.groups, crypto);
+        ChoreTools choreTools = new ChoreTools(
+                ledger,
+                groupWays,
+                outbox,
+                notices,
+                failures,
+                builder.timing,
+                workers,
+                timer,
+                patience,
+                mailbox::timeNow,
+                crypto,
+                builder.random);
+        groupChores = GroupChores.of(choreTools);
         Turns transfers = new Turns(CARRIED_AT_A_TIME, workers);
         Executor callbacks = builder.callbacks == null ? workers : builder.callbacks;
         parcels = new Parcels(tools, outbox, builder.carrier, transfers, callbacks);
         downloads = new Downloads(builder.carrier, builder.crypto(), workers, transfers);
-        inbox = new Inbox(ledger, letters, events, mailbox);
+        controls = new ControlReader(self, crypto);
+        inbox = new Inbox(ledger, letters, events, mailbox, controls);
         OtherDevices otherDevices = new OtherDevices(ledger, mailbox, failures, workers);
-        poller = new Poller(mailbox, inbox, otherDevices, failures, builder.timing, workers, timer, patience);
+        ConfigKeys keys = ConfigKeys.ofAccount(builder.account.ed25519KeyPair());
+        documentPush = new DocumentPush(ledger, keys, mailbox, failures, builder.timing, workers, timer, patience);
+        DocumentExpiry documentExpiry = new DocumentExpiry(documentPush, failures, workers);
+        DocumentInbox documents = new DocumentInbox(ledger, keys, mailbox);
+        Runnable afterPoll = () -> {
+            otherDevices.look();
+            documentPush.polled();
+            documentExpiry.look(mailbox);
+        };
+        PollKeeper keeper = new AccountPolls(documents, inbox, afterPoll);
+        poller = new Poller(mailbox, keeper, failures, builder.timing, workers, timer, patience);
         expirer = new Expirer(ledger, mailbox, failures, workers, timer, patience);
         typingWatch = new TypingWatch(events, mailbox, timer);
         typingSignals = new TypingSignals(ledger, outbox, timer, builder.nanoTime);
         reading = new Reading(ledger, mailbox, outbox, failures, workers);
         chats = new Chats(ledger, mailbox, outbox, parcels, typingSignals);
+        GroupMembership membership = new GroupMembership(choreTools);
+        GroupLetters groupLetters = new GroupLetters(builder.account, crypto, failures);
+        GroupTexts groupTexts = new GroupTexts(self, groupLetters, controls);
+        KeyRequests keyRequests = new KeyRequests(ledger, mailbox::timeNow, failures, builder.timing);
+        Consumer<GroupId> afterGroupPoll = group -> {
+            membership.polled(group);
+            groupChores.polled(group);
+            keyRequests.look(group);
+        };
+        groupPollers = new GroupPollers(ledger, groupWays, (group, way) -> {
+            GroupInbox found = new GroupInbox(group, ledger, groupLetters, groupTexts);
+            PollKeeper polls = new GroupPolls(group, way, found, inbox::isBehind, afterGroupPoll);
+            return new Poller(way, polls, failures, builder.timing, workers, timer, patience);
+        });
         pictures = new Pictures(chats, builder.carrier, builder.random, transfers, workers, callbacks);
+        groups = new GroupActions(choreTools, builder.groups, groupChores, membership, pictures);
+    }
+
+    private Route route(Conversation conversation, LetterSealer letters) {
+        if (conversation instanceof Conversation.Group group) {
+            return new GroupRoute(GroupId.of(group.id()), groupSealer, notices, groupWays, groupChores);
+        }
+        return conversation instanceof Conversation.Direct direct
+                ? DirectRoute.to(direct, letters, notices, mailbox)
+                : DirectRoute.toSelf(self(), letters, notices, mailbox);
+    }
+
+    private long nextNumber() {
+        return outbox.nextNumber();
     }
 
     private void run(Errand errand) {
@@ -115,6 +197,14 @@ public final class ClientEngine implements AutoCloseable {
             workers.execute(() -> reading.shorten(copies));
         } else if (errand instanceof Errand.DeleteCopies copies) {
             workers.execute(() -> delete(copies));
+        } else if (errand instanceof Errand.Deliver delivery) {
+            CompletableFuture<?> unused = outbox.deliver(delivery.message(), true);
+        } else if (errand instanceof Errand.PushDocuments) {
+            documentPush.wake();
+        } else if (errand instanceof Errand.TendGroups) {
+            groupChores.wake();
+        } else if (errand instanceof Errand.FollowGroups) {
+            workers.execute(groupPollers::follow);
         }
     }
 
@@ -134,6 +224,7 @@ public final class ClientEngine implements AutoCloseable {
             Expiration setting,
             Instant timestamp,
             @Nullable MessageHash copy) {
+        SentLetters.delivered(draft, conversation, message, crypto);
         Outcome unused = RuleBook.apply(
                 draft,
                 new Arrival(
@@ -144,12 +235,13 @@ public final class ClientEngine implements AutoCloseable {
                         message,
                         message.kind().expirationIn(setting),
                         copy,
-                        null),
+                        null,
+                        controls.readOwn(draft, notices, conversation, message, timestamp)),
                 mailbox.timeNow());
     }
 
-    public static Builder builder(Account account, AccountMailbox mailbox) {
-        return new Builder(account, mailbox);
+    public static Builder builder(Account account, AccountMailbox mailbox, GroupMailboxes groups) {
+        return new Builder(account, mailbox, groups);
     }
 
     public SessionId self() {
@@ -163,6 +255,24 @@ public final class ClientEngine implements AutoCloseable {
 
     public Chats chats() {
         return chats;
+    }
+
+    /** What the devices of the account share, as this one knows it. */
+    Documents documents() {
+        return ledger.documents();
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** What looks after the groups. */
+    GroupChores groupChores() {
+        return groupChores;
+    }
+
+    public GroupActions groups() {
+        return groups;
     }
 
     public Reading reading() {
@@ -183,11 +293,13 @@ public final class ClientEngine implements AutoCloseable {
 
     /** May be called once; throws what the store throws. */
     public void start() {
+        ledger.resume();
         mailbox.resume(store().readMarks(self()));
         cachedFiles.removeLeftovers();
         outbox.resume(parcels::resume);
         expirer.start();
         poller.start();
+        groupPollers.follow();
     }
 
     /** Cancelling what is returned calls it off as long as its files are not uploaded. */
@@ -237,6 +349,9 @@ public final class ClientEngine implements AutoCloseable {
     @Override
     public void close() {
         poller.close();
+        groupPollers.close();
+        documentPush.close();
+        groupChores.close();
         typingSignals.close();
         downloads.close();
         pictures.close();
@@ -251,6 +366,7 @@ public final class ClientEngine implements AutoCloseable {
     /** Closes first, so that nothing is written any more. */
     public WipeReport wipe(WipeScope scope) {
         close();
+        documentPush.awaitEnd();
         boolean localGone = scope.includesLocal() && store().wipe(self());
         NetworkWipe.Result network =
                 scope.includesNetwork() ? NetworkWipe.of(mailbox).join() : new NetworkWipe.Result(Map.of(), null);
@@ -262,6 +378,7 @@ public final class ClientEngine implements AutoCloseable {
 
         private final Account account;
         private final AccountMailbox mailbox;
+        private final GroupMailboxes groups;
         private MessageStore store = MessageStore.inMemory();
         private @Nullable ErrorHandler errorHandler;
         private @Nullable Crypto crypto;
@@ -273,9 +390,10 @@ public final class ClientEngine implements AutoCloseable {
         private @Nullable Timer timer;
         private LongSupplier nanoTime = System::nanoTime;
 
-        private Builder(Account account, AccountMailbox mailbox) {
+        private Builder(Account account, AccountMailbox mailbox, GroupMailboxes groups) {
             this.account = account;
             this.mailbox = mailbox;
+            this.groups = groups;
         }
 
         @CanIgnoreReturnValue

@@ -1,6 +1,5 @@
 package org.session4j.client.internal;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,12 +11,10 @@ import org.session4j.client.DeliveryUncertainException;
 import org.session4j.client.SendingFailed;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionNetworkException;
-import org.session4j.client.internal.rules.OwnProfile;
 import org.session4j.client.store.PendingMessage;
 import org.session4j.client.store.StoreChange;
 import org.session4j.onion.Timing;
 import org.session4j.protocol.Bytes;
-import org.session4j.protocol.SessionId;
 import org.session4j.protocol.message.Message;
 import org.session4j.protocol.message.MessageKind;
 import org.session4j.protocol.message.MessageReference;
@@ -113,9 +110,15 @@ final class Delivery {
         }
         attempts++;
         try {
-            CompletableFuture<StoreResult> unused = tools.patience()
-                    .await(tools.mailbox().store(recipient(), sealed(), lifetime()))
-                    .whenCompleteAsync(this::follow, tools.workers());
+            Route route = tools.routes().of(pending.conversation());
+            Optional<Bytes> sealed = sealed(route);
+            if (sealed.isPresent()) {
+                CompletableFuture<StoreResult> unused = tools.patience()
+                        .await(route.store(sealed.get(), route.lifetime(message, pending.expiration())))
+                        .whenCompleteAsync(this::follow, tools.workers());
+            } else {
+                awaitReady(route);
+            }
         } catch (RuntimeException e) {
             fail(e);
         } catch (Error e) {
@@ -124,22 +127,34 @@ final class Delivery {
     }
 
     /** Kept before they leave: after a crash the very same bytes go, and everybody knows them again. */
-    private Bytes sealed() {
-        Bytes sealed = pending.sealed();
-        if (sealed == null) {
-            sealed = tools.sealer().seal(recipient(), shown(), pending.expiration(), timestamp());
-            pending = pending.withSealed(sealed);
-            keep();
+    private Optional<Bytes> sealed(Route route) {
+        Bytes known = pending.sealed();
+        if (known != null) {
+            return Optional.of(known);
         }
-        return sealed;
+        return tools.ledger().change(draft -> {
+            Optional<Bytes> sealed = route.seal(draft, message, pending.expiration(), timestamp());
+            if (sealed.isPresent()) {
+                pending = pending.withSealed(sealed.get());
+                if (isKept()) {
+                    draft.add(new StoreChange.PutPending(pending));
+                }
+            }
+            return sealed;
+        });
     }
 
-    /** Saying to a peer how this account wants to be shown. */
-    private Message shown() {
-        return pending.conversation() instanceof Conversation.Direct
-                ? OwnProfile.on(
-                        message, tools.ledger().store().settings(tools.self()).profile())
-                : message;
+    private void awaitReady(Route route) {
+        CompletableFuture<?> unused = route.ready()
+                .whenCompleteAsync(
+                        (ready, failure) -> {
+                            if (failure == null) {
+                                attempt();
+                            } else {
+                                again(failure);
+                            }
+                        },
+                        tools.workers());
     }
 
     private Instant timestamp() {
@@ -148,16 +163,6 @@ final class Delivery {
             throw new IllegalStateException("not its turn yet");
         }
         return timestamp;
-    }
-
-    private SessionId recipient() {
-        return pending.conversation() instanceof Conversation.Direct direct ? direct.peer() : tools.self();
-    }
-
-    private Duration lifetime() {
-        return pending.conversation() instanceof Conversation.NoteToSelf
-                ? message.kind().syncLifetime(pending.expiration())
-                : message.kind().peerLifetime(pending.expiration());
     }
 
     private void follow(@Nullable StoreResult stored, @Nullable Throwable failure) {
@@ -231,7 +236,7 @@ final class Delivery {
     private void delivered(StoreResult.Stored stored) {
         Optional<Bytes> copy = copy();
         MessageHash ownHash = copy.map(tools.sealer()::hashOfCopy)
-                .orElse(pending.conversation() instanceof Conversation.NoteToSelf ? stored.hash() : null);
+                .orElse(pending.conversation() instanceof Conversation.Direct ? null : stored.hash());
         try {
             record(ownHash);
             copy.ifPresent(bytes -> outbox.storeCopy(this, bytes, message.kind().syncLifetime(pending.expiration())));

@@ -10,6 +10,7 @@ record DeliveryTools(
         Ledger ledger,
         CachedFiles files,
         AccountMailbox mailbox,
+        Routes routes,
         LetterSealer sealer,
         Bookkeeper bookkeeper,
         Failures failures,

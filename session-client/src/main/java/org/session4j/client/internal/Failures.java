@@ -29,6 +29,22 @@ public final class Failures {
         return future;
     }
 
+    /** The same, failing with what the facade throws. */
+    static <T> CompletableFuture<T> told(CompletableFuture<T> work) {
+        CompletableFuture<T> told = new CompletableFuture<>();
+        CompletableFuture<T> unused = work.whenComplete((value, failure) -> {
+            if (failure == null) {
+                told.complete(value);
+            } else {
+                told.completeExceptionally(
+                        NetworkFailures.cause(failure) instanceof RuntimeException ours
+                                ? ours
+                                : NetworkFailures.of(failure));
+            }
+        });
+        return told;
+    }
+
     /** Runs code of the user; whatever it throws is reported, and errors of the JVM are passed on. */
     void guard(Runnable userCode) {
         try {

@@ -14,12 +14,16 @@ import org.session4j.client.store.AccountSettings;
 import org.session4j.client.store.ConversationState;
 import org.session4j.client.store.ConversationSummary;
 import org.session4j.client.store.FileCache;
+import org.session4j.client.store.GroupPart;
+import org.session4j.client.store.HeldMessage;
 import org.session4j.client.store.MessageStore;
 import org.session4j.client.store.PendingMessage;
 import org.session4j.client.store.ReadMark;
 import org.session4j.client.store.StoreChange;
 import org.session4j.client.store.StoreException;
+import org.session4j.protocol.Bytes;
 import org.session4j.protocol.SessionId;
+import org.session4j.protocol.config.ConfigType;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.swarm.MessageHash;
 
@@ -92,6 +96,26 @@ public final class InMemoryMessageStore implements MessageStore {
     @Override
     public AccountSettings settings(SessionId account) {
         return locked(account, AccountMemory::settings);
+    }
+
+    @Override
+    public Optional<Bytes> document(SessionId account, ConfigType type) {
+        return locked(account, memory -> memory.document(type));
+    }
+
+    @Override
+    public Set<SessionId> groups(SessionId account) {
+        return locked(account, memory -> memory.groups.ids());
+    }
+
+    @Override
+    public Optional<Bytes> groupPart(SessionId account, SessionId group, GroupPart part) {
+        return locked(account, memory -> memory.groups.part(group, part));
+    }
+
+    @Override
+    public List<HeldMessage> held(SessionId account, SessionId group) {
+        return locked(account, memory -> memory.groups.held(group));
     }
 
     @Override

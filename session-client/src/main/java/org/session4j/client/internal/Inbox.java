@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.session4j.client.ConnectionChanged;
 import org.session4j.client.ConnectionState;
 import org.session4j.client.Conversation;
@@ -20,6 +21,7 @@ import org.session4j.client.internal.rules.Outcome;
 import org.session4j.client.internal.rules.RuleBook;
 import org.session4j.client.store.ReadMark;
 import org.session4j.client.store.StoreChange;
+import org.session4j.groups.v2.GroupControl;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.message.ReceivedMessage;
 import org.session4j.swarm.MessageHash;
@@ -44,18 +46,18 @@ final class Inbox {
     private final LetterOpener opener;
     private final EventDispatcher events;
     private final AccountMailbox mailbox;
+    private final ControlReader controls;
     private final AtomicReference<ConnectionState> connection = new AtomicReference<>(ConnectionState.CONNECTING);
 
     /** Only touched by the poll under way. */
-    private long refused;
-
     private Instant forgotten = Instant.MIN;
 
-    Inbox(Ledger ledger, LetterOpener opener, EventDispatcher events, AccountMailbox mailbox) {
+    Inbox(Ledger ledger, LetterOpener opener, EventDispatcher events, AccountMailbox mailbox, ControlReader controls) {
         this.ledger = ledger;
         this.opener = opener;
         this.events = events;
         this.mailbox = mailbox;
+        this.controls = controls;
     }
 
     /** Something of the mailbox that was nothing for this account. */
@@ -77,7 +79,13 @@ final class Inbox {
         for (StoredMessage message : unseen(messages)) {
             Letter letter = opener.open(message);
             if (letter instanceof Letter.Opened opened) {
-                arrivals.add(arrival(message, opened.received()));
+                ControlReader.Reading reading = controls.readDirect(
+                        opened.received().message(), opened.received().timestamp());
+                if (reading instanceof ControlReader.Read read) {
+                    arrivals.add(arrival(message, opened.received(), read.control()));
+                } else if (reading instanceof ControlReader.Refused nothing) {
+                    refusals.add(new Refusal(message.hash(), nothing.reason()));
+                }
             } else if (letter instanceof Letter.Refused nothing) {
                 refusals.add(new Refusal(message.hash(), nothing.reason()));
             }
@@ -86,10 +94,11 @@ final class Inbox {
         arrivals.sort(Comparator.comparing(Arrival::sent));
         Instant now = mailbox.timeNow();
         ReadMark mark = new ReadMark(
+                result.account(),
                 result.member().ed25519(),
                 Namespace.DEFAULT,
                 messages.get(messages.size() - 1).hash());
-        refused = ledger.change(draft -> keep(draft, arrivals, refusals, mark, now));
+        ledger.update(draft -> keep(draft, arrivals, refusals, mark, now));
         forgotten = isTimeToForget(now) ? now : forgotten;
     }
 
@@ -111,7 +120,7 @@ final class Inbox {
                 .collect(Collectors.toList());
     }
 
-    private Arrival arrival(StoredMessage stored, ReceivedMessage received) {
+    private Arrival arrival(StoredMessage stored, ReceivedMessage received, @Nullable GroupControl control) {
         SessionId self = ledger.account();
         return new Arrival(
                 received.sender().equals(self) ? Arrival.Origin.OTHER_DEVICE : Arrival.Origin.PEER,
@@ -121,12 +130,11 @@ final class Inbox {
                 received.message(),
                 received.expiration(),
                 stored.hash(),
-                stored.expiration());
+                stored.expiration(),
+                control);
     }
 
-    /** How many were refused since the client was opened. */
-    private long keep(Draft draft, List<Arrival> arrivals, List<Refusal> refusals, ReadMark mark, Instant now) {
-        List<Refusal> nothings = new ArrayList<>();
+    private void keep(Draft draft, List<Arrival> arrivals, List<Refusal> refusals, ReadMark mark, Instant now) {
         for (Arrival arrival : arrivals) {
             Outcome outcome = RuleBook.apply(draft, arrival, now);
             MessageHash hash = arrival.hash();
@@ -134,21 +142,14 @@ final class Inbox {
                 draft.see(hash, now);
             }
             if (outcome == Outcome.BLOCKED && hash != null) {
-                nothings.add(new Refusal(hash, MessageRefused.Reason.BLOCKED));
+                draft.refuse(MessageRefused.Reason.BLOCKED, hash, now);
             }
         }
-        nothings.addAll(refusals);
-        long count = refused;
-        for (Refusal nothing : nothings) {
-            draft.see(nothing.hash(), now);
-            count++;
-            draft.tell(new MessageRefused(nothing.reason(), nothing.hash(), count));
-        }
+        refusals.forEach(nothing -> draft.refuse(nothing.reason(), nothing.hash(), now));
         draft.add(new StoreChange.PutReadMark(mark));
         if (isTimeToForget(now)) {
             draft.add(new StoreChange.ForgetSeen(now));
         }
-        return count;
     }
 
     private boolean isTimeToForget(Instant now) {

@@ -22,8 +22,10 @@ import org.session4j.client.ClientClosedException;
 import org.session4j.client.Conversation;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionNetworkException;
+import org.session4j.client.internal.rules.Draft;
 import org.session4j.client.store.PendingBody;
 import org.session4j.client.store.PendingMessage;
+import org.session4j.client.store.StoreChange;
 import org.session4j.onion.Timing;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.message.Expiration;
@@ -80,7 +82,7 @@ final class Outbox implements AutoCloseable {
             if (message.isBeforeUpload()) {
                 parcels.accept(message);
             } else {
-                CompletableFuture<?> unused = deliver(message, true);
+                goOn(message);
             }
         }
     }
@@ -89,6 +91,19 @@ final class Outbox implements AutoCloseable {
     CompletableFuture<SentMessage> send(Conversation conversation, Message message, Expiration expiration) {
         return keepAndEnqueue(
                 new PendingMessage(nextNumber(), conversation, new PendingBody.Ready(message), expiration, null, null));
+    }
+
+    /** Queues a message that is in the store and that nobody waits for: it is tried until it is delivered. */
+    void goOn(PendingMessage kept) {
+        CompletableFuture<?> unused = deliver(kept, true);
+    }
+
+    /** Keeps a message with what else is in the draft; once that is safe, {@link #deliver} is to send it. */
+    PendingMessage prepare(Draft draft, Conversation conversation, Message message) {
+        PendingMessage pending = new PendingMessage(
+                nextNumber(), conversation, new PendingBody.Ready(message), Expiration.OFF, null, null);
+        draft.add(new StoreChange.PutPending(pending));
+        return pending;
     }
 
     CompletableFuture<SentMessage> resend(PendingMessage message) {

@@ -16,13 +16,14 @@ import org.session4j.client.internal.files.FileCarrier;
 import org.session4j.client.internal.files.FileFailures;
 import org.session4j.client.internal.files.Revocable;
 import org.session4j.client.internal.files.Turns;
+import org.session4j.protocol.Bytes;
 import org.session4j.protocol.attachment.EncryptedBytes;
 import org.session4j.protocol.attachment.PictureCipher;
 import org.session4j.protocol.message.Profile;
 import org.session4j.swarm.TransferListener;
 import org.session4j.swarm.UploadedFile;
 
-/** Uploads the account's picture, in the form that released apps send (services: profile pictures), and has it shown. */
+/** Uploads pictures of people and groups, in the form that released apps send (services: profile pictures). */
 public final class Pictures implements AutoCloseable {
 
     private final Chats chats;
@@ -31,7 +32,7 @@ public final class Pictures implements AutoCloseable {
     private final Turns transfers;
     private final Executor workers;
     private final Executor callbacks;
-    private final Set<Revocable<Profile>> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Revocable<?>> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Pictures(
@@ -49,9 +50,24 @@ public final class Pictures implements AutoCloseable {
         this.callbacks = callbacks;
     }
 
-    /** Cancelling what is returned leaves the profile as it is, until the picture is uploaded. */
+    /** Has this account shown with a picture; until it is uploaded, cancelling what is returned leaves the profile as it is. */
     public CompletableFuture<Profile> set(OutgoingFile picture, TransferListener listener) {
-        Revocable<Profile> result = new Revocable<>(() -> {});
+        return upload(picture, listener, chats::changePicture);
+    }
+
+    /** What becomes of a picture that was uploaded. */
+    interface Use<T> {
+
+        /**
+         * @param url where it lies
+         * @param key decrypts it
+         */
+        T of(String url, Bytes key);
+    }
+
+    /** Cancelling what is returned leaves it unused, until the picture is uploaded. */
+    <T> CompletableFuture<T> upload(OutgoingFile picture, TransferListener listener, Use<T> use) {
+        Revocable<T> result = new Revocable<>(() -> {});
         FileCarrier server = carrier;
         if (server == null) {
             result.completeExceptionally(FileFailures.noServer());
@@ -59,8 +75,8 @@ public final class Pictures implements AutoCloseable {
         }
         underWay.add(result);
         CompletableFuture<?> uploading = CompletableFuture.supplyAsync(() -> encrypt(picture), callbacks)
-                .thenCompose(encrypted -> upload(server, encrypted, listener, result));
-        CompletableFuture<?> ending = result.whenComplete((profile, failure) -> underWay.remove(result));
+                .thenCompose(encrypted -> upload(server, encrypted, listener, use, result));
+        CompletableFuture<?> ending = result.whenComplete((used, failure) -> underWay.remove(result));
         CompletableFuture<?> failing = uploading.whenComplete((done, failure) -> {
             if (failure != null) {
                 result.completeExceptionally(FileFailures.ofUpload(failure));
@@ -85,16 +101,15 @@ public final class Pictures implements AutoCloseable {
         return PictureCipher.encrypt(plain, random);
     }
 
-    private CompletableFuture<?> upload(
-            FileCarrier server, EncryptedBytes encrypted, TransferListener listener, Revocable<Profile> result) {
+    private <T> CompletableFuture<?> upload(
+            FileCarrier server, EncryptedBytes encrypted, TransferListener listener, Use<T> use, Revocable<T> result) {
         CompletableFuture<UploadedFile> uploading = transfers.take(() -> server.upload(encrypted.content(), listener));
-        CompletableFuture<?> cancelling = result.whenComplete((profile, failure) -> uploading.cancel(true));
+        CompletableFuture<?> cancelling = result.whenComplete((used, failure) -> uploading.cancel(true));
         return uploading.thenAcceptAsync(
                 file -> {
                     if (result.commit()) {
                         String url = file.url(false).format();
-                        result.complete(
-                                chats.changePicture(url, encrypted.file().key()));
+                        result.complete(use.of(url, encrypted.file().key()));
                     }
                 },
                 workers);

@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.session4j.client.ConnectionState;
 import org.session4j.onion.Timing;
-import org.session4j.swarm.Namespace;
 import org.session4j.swarm.PollResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,9 +32,8 @@ final class Poller implements AutoCloseable {
     /** One member may fail without the network being gone. */
     private static final int FAILURES_UNTIL_OFFLINE = 2;
 
-    private final AccountMailbox mailbox;
-    private final Inbox inbox;
-    private final OtherDevices otherDevices;
+    private final OwnMailbox mailbox;
+    private final PollKeeper keeper;
     private final Failures failures;
     private final Timing timing;
     private final Executor workers;
@@ -54,17 +52,15 @@ final class Poller implements AutoCloseable {
     private int pages;
 
     Poller(
-            AccountMailbox mailbox,
-            Inbox inbox,
-            OtherDevices otherDevices,
+            OwnMailbox mailbox,
+            PollKeeper keeper,
             Failures failures,
             Timing timing,
             Executor workers,
             Timer timer,
             Patience patience) {
         this.mailbox = mailbox;
-        this.inbox = inbox;
-        this.otherDevices = otherDevices;
+        this.keeper = keeper;
         this.failures = failures;
         this.timing = timing;
         this.workers = workers;
@@ -81,7 +77,7 @@ final class Poller implements AutoCloseable {
         if (isClosed()) {
             return;
         }
-        if (inbox.isBehind()) {
+        if (keeper.isBehind()) {
             pause(timing.get(Timing.Span.POLL));
             return;
         }
@@ -112,16 +108,16 @@ final class Poller implements AutoCloseable {
     }
 
     private void follow(@Nullable PollResult result) {
-        if (result == null || !(result.mailboxes().get(Namespace.DEFAULT) instanceof PollResult.Messages messages)) {
+        if (result == null || !keeper.isAnswer(result)) {
             failed();
             return;
         }
         failuresInRow = 0;
-        inbox.connection(ConnectionState.ONLINE);
-        if (record(result) && messages.more() && ++pages < MAX_PAGES) {
+        keeper.connection(ConnectionState.ONLINE);
+        if (record(result) && result.more() && ++pages < MAX_PAGES) {
             ask(() -> mailbox.poll(result.member()));
         } else {
-            otherDevices.look();
+            keeper.polled();
             pause(timing.get(Timing.Span.POLL));
         }
     }
@@ -129,7 +125,7 @@ final class Poller implements AutoCloseable {
     /** Whether all that was found is safe; if not, it is offered again by a later poll. */
     private boolean record(PollResult result) {
         try {
-            inbox.record(result);
+            keeper.record(result);
             mailbox.acknowledge(result);
             return true;
         } catch (RuntimeException | Error storeFailed) {
@@ -144,7 +140,7 @@ final class Poller implements AutoCloseable {
         LOG.debug("poll failed, {} in a row", failuresInRow);
         pause(timing.backOff(Timing.Span.POLL, Timing.Span.POLL_CAP, failuresInRow));
         if (failuresInRow >= FAILURES_UNTIL_OFFLINE) {
-            inbox.connection(ConnectionState.OFFLINE);
+            keeper.connection(ConnectionState.OFFLINE);
         }
     }
 

@@ -8,7 +8,9 @@ import java.util.Set;
 import org.session4j.client.ChatMessage;
 import org.session4j.client.Conversation;
 import org.session4j.client.internal.InMemoryMessageStore;
+import org.session4j.protocol.Bytes;
 import org.session4j.protocol.SessionId;
+import org.session4j.protocol.config.ConfigType;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.swarm.MessageHash;
 
@@ -55,7 +57,7 @@ public interface MessageStore extends AutoCloseable {
     /** Those of the hashes that were seen before and need not be forgotten yet. */
     Set<MessageHash> seen(SessionId account, Set<MessageHash> hashes);
 
-    /** How far each member of the swarm was read. */
+    /** How far each mailbox, the account's own and those of its groups, was read at each member of its swarm. */
     List<ReadMark> readMarks(SessionId account);
 
     /** What is still to be sent, by {@link PendingMessage#number}. */
@@ -63,6 +65,18 @@ public interface MessageStore extends AutoCloseable {
 
     /** What was put last; {@link AccountSettings#DEFAULT} at first. */
     AccountSettings settings(SessionId account);
+
+    /** The document that was put last, as it was, which devices of the account share (config: push, confirm, obsolete). */
+    Optional<Bytes> document(SessionId account, ConfigType type);
+
+    /** The groups of which a part was put, and not removed since. */
+    Set<SessionId> groups(SessionId account);
+
+    /** The part of a group that was put last, as it was. */
+    Optional<Bytes> groupPart(SessionId account, SessionId group, GroupPart part);
+
+    /** The messages of a group that wait for their keys, by their timestamps. */
+    List<HeldMessage> held(SessionId account, SessionId group);
 
     /** Files kept for an account: what goes with messages on their way. */
     FileCache files(SessionId account);

@@ -13,6 +13,7 @@ import org.session4j.client.ChatMessage;
 import org.session4j.client.Conversation;
 import org.session4j.client.Direction;
 import org.session4j.protocol.Bytes;
+import org.session4j.protocol.IdKind;
 import org.session4j.protocol.MalformedDataException;
 import org.session4j.protocol.SessionException;
 import org.session4j.protocol.SessionId;
@@ -34,9 +35,10 @@ import org.session4j.swarm.Namespace;
  * message       {"v":1, "in":conversation, "by":id, "at":ms, "out":bool, "content":base64?, "expire":[type, s]?, "hash":text?,
  *                "read":ms?, "until":ms?, "reactions":{emoji:[id...]}?}
  * conversation  {"v":1, "in":conversation, "approved":bool, "approvedMe":bool, "blocked":bool, "expire":[type, s]?,
- *                "profile":profile?}
+ *                "profile":profile?, "nickname":text?, "priority":n?, "readUpTo":ms?}
  * settings      {"v":1, "typing":bool, "receipts":bool, "profile":profile?}
- * read mark     {"v":1, "node":hex, "namespace":n, "hash":text}
+ * read mark     {"v":1, "of":id, "node":hex, "namespace":n, "hash":text}
+ * held message  {"v":1, "of":id, "hash":text, "by":id, "at":ms, "message":base64, "forget":ms}
  * profile       {"name":text?, "picture":text?, "key":base64?, "updated":s?}
  * </pre>
  *
@@ -98,6 +100,11 @@ public final class StoredForms {
         json.put("blocked", state.blocked());
         putExpiration(json, state.timer());
         putProfile(json, state.profile());
+        StoredJson.put(json, "nickname", state.nickname());
+        if (state.priority() != 0) {
+            json.put("priority", state.priority());
+        }
+        StoredJson.put(json, "readUpTo", state.readUpTo());
         return StoredJson.end(json);
     }
 
@@ -111,7 +118,10 @@ public final class StoredForms {
                         json.path("approvedMe").asBoolean(),
                         json.path("blocked").asBoolean(),
                         expiration(json),
-                        profile(json)));
+                        profile(json),
+                        StoredJson.textOrNull(json, "nickname"),
+                        json.path("priority").asInt(),
+                        StoredJson.instantOrNull(json, "readUpTo")));
     }
 
     public static Bytes encode(AccountSettings settings) {
@@ -132,6 +142,7 @@ public final class StoredForms {
 
     public static Bytes encode(ReadMark mark) {
         ObjectNode json = StoredJson.begin();
+        json.put("of", mark.owner().toString());
         json.put("node", mark.node().toString());
         json.put("namespace", mark.namespace().number());
         json.put("hash", mark.lastHash().toString());
@@ -143,9 +154,34 @@ public final class StoredForms {
                 "read mark",
                 stored,
                 json -> new ReadMark(
+                        SessionId.parse(StoredJson.text(json, "of")),
                         Ed25519PublicKey.parse(StoredJson.text(json, "node")),
                         Namespace.of(json.path("namespace").asInt()),
                         MessageHash.parse(StoredJson.text(json, "hash"))));
+    }
+
+    public static Bytes encode(HeldMessage message) {
+        ObjectNode json = StoredJson.begin();
+        json.put("of", message.group().toString());
+        json.put("hash", message.hash().toString());
+        json.put("by", message.author().toString());
+        StoredJson.put(json, "at", message.timestamp());
+        StoredJson.put(json, "message", message.message());
+        StoredJson.put(json, "forget", message.forgetAfter());
+        return StoredJson.end(json);
+    }
+
+    public static HeldMessage decodeHeld(Bytes stored) {
+        return StoredJson.read(
+                "held message",
+                stored,
+                json -> new HeldMessage(
+                        SessionId.parse(StoredJson.text(json, "of")),
+                        MessageHash.parse(StoredJson.text(json, "hash")),
+                        SessionId.parse(StoredJson.text(json, "by")),
+                        StoredJson.instant(json, "at"),
+                        StoredJson.bytes(json, "message"),
+                        StoredJson.instant(json, "forget")));
     }
 
     public static Bytes encode(PendingMessage message) {
@@ -156,8 +192,11 @@ public final class StoredForms {
         return PendingForm.decode(stored);
     }
 
-    /** The text by which a conversation is known here: the peer's id, or {@code self}. */
+    /** The text by which a conversation is known here: the id of the peer or the group, or {@code self}. */
     public static String conversation(Conversation conversation) {
+        if (conversation instanceof Conversation.Group group) {
+            return group.id().toString();
+        }
         return conversation instanceof Conversation.Direct direct
                 ? direct.peer().toString()
                 : ONESELF;
@@ -165,7 +204,11 @@ public final class StoredForms {
 
     static Conversation conversation(JsonNode json) throws MalformedDataException {
         String text = StoredJson.text(json, "in");
-        return text.equals(ONESELF) ? new Conversation.NoteToSelf() : new Conversation.Direct(SessionId.parse(text));
+        if (text.equals(ONESELF)) {
+            return new Conversation.NoteToSelf();
+        }
+        SessionId id = SessionId.parse(text);
+        return id.kind() == IdKind.GROUP ? new Conversation.Group(id) : new Conversation.Direct(id);
     }
 
     static Bytes content(Message message) {

@@ -67,7 +67,7 @@ final class EngineFixture implements AutoCloseable {
     private EngineFixture(MessageStore store, FakeMailbox mailbox, Timing timing, Crypto crypto) {
         this.store = store;
         this.mailbox = mailbox;
-        engine = ClientEngine.builder(ME, mailbox)
+        engine = ClientEngine.builder(ME, mailbox, new SharedGroupSwarm().new Line(ME))
                 .store(store)
                 .errorHandler(failures::add)
                 .crypto(crypto)

@@ -53,6 +53,12 @@ final class FakeMailbox implements AccountMailbox {
 
     final List<Put> puts = Collections.synchronizedList(new ArrayList<>());
     final List<Duration> lifetimes = Collections.synchronizedList(new ArrayList<>());
+    final List<OwnMessage> ownPuts = Collections.synchronizedList(new ArrayList<>());
+    final List<List<MessageHash>> extended = Collections.synchronizedList(new ArrayList<>());
+
+    /** So many of the next requests to store something of one's own fail. */
+    int failingOwnStores;
+
     final List<MessageHash> deleted = Collections.synchronizedList(new ArrayList<>());
     final List<Shortened> shortened = Collections.synchronizedList(new ArrayList<>());
     final List<List<MessageHash>> askedForExpiries = Collections.synchronizedList(new ArrayList<>());
@@ -127,6 +133,23 @@ final class FakeMailbox implements AccountMailbox {
     }
 
     @Override
+    public synchronized CompletableFuture<Map<OwnMessage, MessageHash>> storeOwn(
+            List<OwnMessage> messages, Duration lifetime) {
+        ownPuts.addAll(messages);
+        boolean fails = failingOwnStores > 0;
+        failingOwnStores -= fails ? 1 : 0;
+        Map<OwnMessage, MessageHash> stored = new LinkedHashMap<>();
+        if (!fails) {
+            messages.forEach(message -> stored.put(message, hash(message)));
+        }
+        return CompletableFuture.completedFuture(stored);
+    }
+
+    static MessageHash hash(OwnMessage message) {
+        return MessageHash.compute(Crypto.get(), EngineFixture.ME.sessionId(), message.namespace(), message.data());
+    }
+
+    @Override
     public synchronized CompletableFuture<PollResult> poll() {
         if (pollBug != null) {
             throw pollBug;
@@ -182,6 +205,14 @@ final class FakeMailbox implements AccountMailbox {
     @Override
     public CompletableFuture<SwarmAnswer<ExpiryChange>> shorten(List<MessageHash> hashes, Instant expiry) {
         shortened.add(new Shortened(hashes, expiry));
+        SortedMap<MessageHash, Instant> updated = new TreeMap<>();
+        hashes.stream().filter(hash -> !gone.contains(hash)).forEach(hash -> updated.put(hash, expiry));
+        return CompletableFuture.completedFuture(answer(new ExpiryChange(updated, new TreeMap<>())));
+    }
+
+    @Override
+    public CompletableFuture<SwarmAnswer<ExpiryChange>> extend(List<MessageHash> hashes, Instant expiry) {
+        extended.add(hashes);
         SortedMap<MessageHash, Instant> updated = new TreeMap<>();
         hashes.stream().filter(hash -> !gone.contains(hash)).forEach(hash -> updated.put(hash, expiry));
         return CompletableFuture.completedFuture(answer(new ExpiryChange(updated, new TreeMap<>())));

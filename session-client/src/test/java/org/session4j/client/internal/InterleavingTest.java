@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.session4j.client.internal.EngineFixture.BOB;
 import static org.session4j.client.internal.EngineFixture.ME;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.session4j.client.ChatMessage;
 import org.session4j.client.Conversation;
+import org.session4j.client.internal.sync.Documents;
 import org.session4j.client.store.MessageStore;
 import org.session4j.protocol.Account;
 import org.session4j.protocol.Bytes;
@@ -61,8 +63,21 @@ class InterleavingTest {
         Reader(List<Posted> mailbox) {
             mailbox.forEach(letter -> letters.put(letter.stored().hash(), letter));
             EventDispatcher events = new EventDispatcher(new Failures(Failures::log));
-            Ledger ledger = new Ledger(ME.sessionId(), store, events, errand -> {});
-            inbox = new Inbox(ledger, this::open, events, new FakeMailbox());
+            Ledger ledger = new Ledger(
+                    ME.sessionId(),
+                    store,
+                    events,
+                    errand -> {},
+                    Documents.create(ME.sessionId(), EngineFixture.CRYPTO),
+                    new SecureRandom(),
+                    () -> 1,
+                    EngineFixture.CRYPTO);
+            inbox = new Inbox(
+                    ledger,
+                    this::open,
+                    events,
+                    new FakeMailbox(),
+                    new ControlReader(ME.sessionId(), EngineFixture.CRYPTO));
         }
 
         private Letter open(StoredMessage stored) {

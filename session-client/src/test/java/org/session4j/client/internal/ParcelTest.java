@@ -205,7 +205,7 @@ class ParcelTest {
 
     @Test
     void withoutAFileServerNothingIsWritten() {
-        ClientEngine alone = ClientEngine.builder(ME, new FakeMailbox())
+        ClientEngine alone = ClientEngine.builder(ME, new FakeMailbox(), new SharedGroupSwarm().new Line(ME))
                 .store(MessageStore.inMemory())
                 .threads(Runnable::run, new ManualTimer())
                 .build();

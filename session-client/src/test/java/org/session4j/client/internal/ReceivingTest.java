@@ -34,7 +34,6 @@ import org.session4j.protocol.Bytes;
 import org.session4j.protocol.SessionId;
 import org.session4j.protocol.message.Content;
 import org.session4j.protocol.message.DataMessage;
-import org.session4j.protocol.message.GroupUpdateMessage;
 import org.session4j.protocol.message.MessageKind;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.protocol.message.ReactionMessage;
@@ -149,16 +148,14 @@ class ReceivingTest {
 
     @Test
     void kindsWithoutAnEventOfTheirOwnAreToldAndNotPartOfTheHistory() throws Exception {
-        GroupUpdateMessage left =
-                new GroupUpdateMessage(null, null, null, null, new GroupUpdateMessage.MemberLeft(), null, null, null);
-        Content update = Content.builder()
+        Content empty = Content.builder()
                 .sigTimestamp(T.toEpochMilli())
-                .dataMessage(DataMessage.builder().groupUpdateMessage(left).build())
+                .dataMessage(DataMessage.builder().build())
                 .build();
-        mailbox.nextPoll(SELF, false, letter(BOB, SELF, update));
+        mailbox.nextPoll(SELF, false, letter(BOB, SELF, empty));
         fixture.engine.start();
         UnknownMessageReceived event = (UnknownMessageReceived) fixture.events.take();
-        assertThat(event.message().kind()).isEqualTo(MessageKind.GROUP_UPDATE);
+        assertThat(event.message().kind()).isEqualTo(MessageKind.DATA);
         assertThat(event.conversation()).isEqualTo(WITH_BOB);
         assertThat(conversations()).isEmpty();
         assertThat(mailbox.acknowledged).hasSize(1);
@@ -238,8 +235,16 @@ class ReceivingTest {
         }
         assertThat(later.resumed)
                 .containsExactlyInAnyOrder(
-                        new ReadMark(FakeMailbox.node(1).ed25519(), Namespace.DEFAULT, hash(two)),
-                        new ReadMark(FakeMailbox.node(2).ed25519(), Namespace.DEFAULT, hash(one)));
+                        new ReadMark(
+                                EngineFixture.ME.sessionId(),
+                                FakeMailbox.node(1).ed25519(),
+                                Namespace.DEFAULT,
+                                hash(two)),
+                        new ReadMark(
+                                EngineFixture.ME.sessionId(),
+                                FakeMailbox.node(2).ed25519(),
+                                Namespace.DEFAULT,
+                                hash(one)));
     }
 
     @Test
@@ -358,7 +363,7 @@ class ReceivingTest {
     void whatCameBeforeTheFirstListenerIsKeptForIt() throws Exception {
         FakeMailbox early = new FakeMailbox();
         early.nextPoll(SELF, false, text(BOB, "early", T));
-        try (ClientEngine engine = ClientEngine.builder(ME, early)
+        try (ClientEngine engine = ClientEngine.builder(ME, early, new SharedGroupSwarm().new Line(ME))
                 .threads(Runnable::run, new ManualTimer())
                 .build()) {
             engine.start();

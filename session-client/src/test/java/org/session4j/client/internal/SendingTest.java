@@ -26,7 +26,9 @@ import org.session4j.client.MessageTooLargeException;
 import org.session4j.client.SentMessage;
 import org.session4j.client.SessionNetworkException;
 import org.session4j.client.store.AccountSettings;
+import org.session4j.client.store.ConversationState;
 import org.session4j.client.store.MessageStore;
+import org.session4j.client.store.StoreChange;
 import org.session4j.onion.OnionException;
 import org.session4j.protocol.Account;
 import org.session4j.protocol.crypto.Crypto;
@@ -251,7 +253,10 @@ class SendingTest {
                 Crypto.class.getClassLoader(), new Class<?>[] {Crypto.class}, (proxy, method, arguments) -> {
                     throw bug;
                 });
-        try (EngineFixture engine = new EngineFixture(MessageStore.inMemory(), broken)) {
+        MessageStore store = MessageStore.inMemory();
+        ConversationState known = ConversationState.initial(TO_BOB).withApproved(true);
+        store.apply(ME.sessionId(), List.of(new StoreChange.PutConversation(known)));
+        try (EngineFixture engine = new EngineFixture(store, broken)) {
             CompletableFuture<SentMessage> sending = engine.send(TO_BOB, "hi");
             assertThat(sending).isCompletedExceptionally();
             assertThat(engine.failures).containsExactly(bug);
@@ -266,7 +271,7 @@ class SendingTest {
             store.failure = new IllegalStateException("disk full");
             return CompletableFuture.completedFuture(FakeMailbox.stored(put));
         });
-        try (ClientEngine engine = ClientEngine.builder(ME, own)
+        try (ClientEngine engine = ClientEngine.builder(ME, own, new SharedGroupSwarm().new Line(ME))
                 .store(store.port())
                 .errorHandler(failure -> {
                     throw new AssertionError("a handler that fails");

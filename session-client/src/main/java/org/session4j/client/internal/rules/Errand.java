@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.session4j.client.ChatMessage;
 import org.session4j.client.Conversation;
+import org.session4j.client.store.PendingMessage;
 import org.session4j.protocol.SessionId;
 import org.session4j.swarm.MessageHash;
 
@@ -23,6 +24,18 @@ public sealed interface Errand {
 
     /** A message is to be deleted at some time, perhaps before all others. */
     record WatchExpiry(Instant expiry) implements Errand {}
+
+    /** Brings changed documents into the swarm (config: push, confirm, obsolete). */
+    record PushDocuments() implements Errand {}
+
+    /** Sends a message that was kept with the change. */
+    record Deliver(PendingMessage message) implements Errand {}
+
+    /** Looks after the groups: what was changed in them may ask for something (groups: flows). */
+    record TendGroups() implements Errand {}
+
+    /** Looks into the mailboxes of the groups that this account is in now, and of no others (groups: flows). */
+    record FollowGroups() implements Errand {}
 
     /** Shows that somebody is typing (messages: typing indicators). */
     record ShowTyping(Conversation conversation, SessionId sender, Instant until) implements Errand {}

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import org.session4j.groups.senderkeys.KeyRequest;
 import org.session4j.protocol.MalformedDataException;
+import org.session4j.protocol.SessionId;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.protocol.message.ReactionMessage;
 import org.session4j.swarm.MessageHash;
@@ -21,6 +23,8 @@ final class Names {
 
     private static final String MESSAGE = "message";
     private static final String REACTION = "reaction";
+    private static final String REFUSAL = "refusal";
+    private static final String DELETION = "deletion";
 
     private Names() {}
 
@@ -32,6 +36,23 @@ final class Names {
 
     static MessageHash of(MessageReference reference) {
         return name(reference, MESSAGE);
+    }
+
+    /** That something in a mailbox was refused for now. */
+    static MessageHash ofRefusal(MessageHash refused) {
+        return digest(out -> {
+            out.writeUTF(REFUSAL);
+            out.writeUTF(refused.toString());
+        });
+    }
+
+    /** That somebody has deleted an own message that has not come yet. */
+    static MessageHash ofDeletion(SessionId author, MessageHash deleted) {
+        return digest(out -> {
+            out.write(author.toByteArray());
+            out.writeUTF(DELETION);
+            out.writeUTF(deleted.toString());
+        });
     }
 
     /** Reactions share timestamps with other messages, and are only known again among themselves. */
@@ -46,14 +67,42 @@ final class Names {
                 target.timestamp().toString());
     }
 
+    /** Of having asked somebody for a sender key. */
+    static MessageHash asking(SessionId author, KeyRequest request) {
+        return name(author, request.chainId(), "asked", labels(request));
+    }
+
+    /** Of having answered somebody who asked for a sender key. */
+    static MessageHash answering(SessionId requester, KeyRequest request) {
+        return name(requester, request.chainId(), "answered", labels(request));
+    }
+
+    private static String labels(KeyRequest request) {
+        return request.groupId() + " " + request.distributionId();
+    }
+
     private static MessageHash name(MessageReference reference, String... labels) {
-        ByteArrayOutputStream named = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(named)) {
-            out.write(reference.author().toByteArray());
-            out.writeLong(reference.timestamp().toEpochMilli());
+        return name(reference.author(), reference.timestamp().toEpochMilli(), labels);
+    }
+
+    private static MessageHash name(SessionId person, long number, String... labels) {
+        return digest(out -> {
+            out.write(person.toByteArray());
+            out.writeLong(number);
             for (String label : labels) {
                 out.writeUTF(label);
             }
+        });
+    }
+
+    private interface Writing {
+        void to(DataOutputStream out) throws IOException;
+    }
+
+    private static MessageHash digest(Writing text) {
+        ByteArrayOutputStream named = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(named)) {
+            text.to(out);
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(named.toByteArray());
             return MessageHash.parse(Base64.getEncoder().withoutPadding().encodeToString(digest));
         } catch (IOException e) {

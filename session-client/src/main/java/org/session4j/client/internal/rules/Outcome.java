@@ -6,6 +6,8 @@ public enum Outcome {
     DONE,
     /** Its sender is blocked, and it was dropped. */
     BLOCKED,
+    /** Its sender is not in the group as far as is known, and it was dropped; it counts if the next list has the sender. */
+    NOT_A_MEMBER,
     /**
      * It is about a message that is not known, which may be because members of a swarm hold messages in different orders. It is
      * not remembered as seen, so that it counts when the next member hands it out.

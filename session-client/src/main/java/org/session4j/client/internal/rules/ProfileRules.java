@@ -16,10 +16,10 @@ final class ProfileRules {
     /** Only of people who have written: a profile is no reason to remember a stranger. */
     static void apply(Draft draft, Arrival arrival) {
         Profile offered = arrival.message().profile();
-        if (offered == null || !arrival.isFromPeer() || !draft.isKnown(arrival.conversation())) {
+        if (offered == null || !arrival.isFromPeer() || !draft.isKnown(arrival.withSender())) {
             return;
         }
-        ConversationState state = draft.conversation(arrival.conversation());
+        ConversationState state = draft.conversation(arrival.withSender());
         Profile stored = state.profile();
         if (!offered.supersedes(stored == null ? null : stored.lastUpdate())) {
             return;
@@ -27,7 +27,7 @@ final class ProfileRules {
         Profile merged = stored == null ? offered : merge(stored, offered);
         if (!merged.equals(stored)) {
             draft.put(state.withProfile(merged));
-            draft.tell(new ProfileChanged(arrival.conversation(), arrival.sender(), merged));
+            draft.tell(new ProfileChanged(arrival.withSender(), arrival.sender(), merged));
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.session4j.client.ChatMessage;
 import org.session4j.client.MessageExpired;
+import org.session4j.client.store.ConversationState;
 import org.session4j.protocol.message.ExpirationType;
 import org.session4j.protocol.message.Message;
 import org.session4j.protocol.message.MessageKind;
@@ -17,7 +18,10 @@ public final class ReadingRules {
 
     private ReadingRules() {}
 
-    /** Marks messages as read, and has the other devices told of those whose clock starts by it. */
+    /**
+     * Marks messages of one conversation as read, and has the other devices told: how far was read, and at once of those
+     * whose clock starts by it.
+     */
     public static List<ChatMessage> read(Draft draft, List<ChatMessage> unread, Instant now) {
         List<ChatMessage> read = new ArrayList<>();
         Map<Instant, List<ChatMessage>> toShorten = new TreeMap<>();
@@ -31,7 +35,17 @@ public final class ReadingRules {
             }
         }
         toShorten.forEach((expiry, messages) -> draft.then(new Errand.ShortenCopies(messages, expiry)));
+        read.forEach(message -> reach(draft, message, now));
         return read;
+    }
+
+    /** A message from the future does not make all that follow it look read. */
+    private static void reach(Draft draft, ChatMessage message, Instant now) {
+        ConversationState state = draft.conversation(message.conversation());
+        Instant reached = message.timestamp().isBefore(now) ? message.timestamp() : now;
+        if (!state.isRead(reached)) {
+            draft.put(state.withReadUpTo(reached));
+        }
     }
 
     static ChatMessage read(ChatMessage message, Instant at) {

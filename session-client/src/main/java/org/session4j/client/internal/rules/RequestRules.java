@@ -26,10 +26,10 @@ public final class RequestRules {
         return Outcome.DONE;
     }
 
-    /** Whoever writes has accepted the one that is written to. */
+    /** Whoever writes has accepted the one that is written to. In groups nobody needs to. */
     static void heard(Draft draft, Arrival arrival) {
         ConversationState state = draft.conversation(arrival.conversation());
-        if (!state.approvedMe()) {
+        if (!state.approvedMe() && !(arrival.conversation() instanceof Conversation.Group)) {
             draft.put(state.withApprovedMe(true));
             draft.tell(
                     state.approved()
@@ -38,8 +38,11 @@ public final class RequestRules {
         }
     }
 
-    /** Writing accepts, and so does saying so. */
+    /** Writing accepts, and so does saying so; but an invitation to a group is accepted otherwise. */
     public static void wrote(Draft draft, Conversation conversation) {
+        if (conversation instanceof Conversation.Group) {
+            return;
+        }
         draft.put(draft.conversation(conversation).withApproved(true));
     }
 }

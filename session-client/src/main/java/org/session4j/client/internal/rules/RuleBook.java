@@ -1,12 +1,15 @@
 package org.session4j.client.internal.rules;
 
 import java.time.Instant;
+import org.session4j.client.Conversation;
+import org.session4j.groups.v2.GroupControl;
 import org.session4j.protocol.message.Message;
 import org.session4j.protocol.message.MessageKind;
 import org.session4j.protocol.message.OtherMessage;
 import org.session4j.protocol.message.ReactionMessage;
 import org.session4j.protocol.message.ReadReceipt;
 import org.session4j.protocol.message.RequestAccepted;
+import org.session4j.protocol.message.SenderKeyFrame;
 import org.session4j.protocol.message.TimerChange;
 import org.session4j.protocol.message.TypingIndicator;
 import org.session4j.protocol.message.Unsend;
@@ -43,13 +46,15 @@ public final class RuleBook {
         return outcome;
     }
 
-    /** Dropped after decryption, but for a promotion in a group (messages: conversations, hiding, blocking). */
+    /** Dropped after decryption, but for what concerns a group (messages: conversations, hiding, blocking). */
     private static boolean isBlocked(Draft draft, Arrival arrival) {
-        boolean accepted =
-                arrival.message() instanceof OtherMessage other && MessageKind.isAcceptedFromBlocked(other.content());
+        boolean accepted = arrival.message() instanceof SenderKeyFrame
+                || (arrival.message() instanceof OtherMessage other
+                        && MessageKind.isAcceptedFromBlocked(other.content()));
         return arrival.isFromPeer()
                 && !accepted
-                && draft.conversation(arrival.conversation()).blocked();
+                && !(arrival.conversation() instanceof Conversation.Group && arrival.control() != null)
+                && draft.conversation(arrival.withSender()).blocked();
     }
 
     /** By sender and timestamp; reactions may share theirs with another message (messages: de-duplication). */
@@ -58,16 +63,26 @@ public final class RuleBook {
         return (!isReaction && draft.message(arrival.reference()).isPresent()) || draft.isSeen(Names.of(arrival));
     }
 
-    /** What is in the history is known by that, and who typed is not worth it. */
+    /** What is in the history is known by that; who typed is not worth it, and a frame has the name of what is in it. */
     private static void remember(Draft draft, Arrival arrival, Instant now) {
         boolean isInHistory = draft.message(arrival.reference()).isPresent();
-        if (!arrival.isFromThisDevice() && !isInHistory && !(arrival.message() instanceof TypingIndicator)) {
+        if (!arrival.isFromThisDevice() && !isInHistory && isWorthIt(arrival.message())) {
             draft.see(Names.of(arrival), now);
         }
     }
 
+    private static boolean isWorthIt(Message message) {
+        return !(message instanceof TypingIndicator || message instanceof SenderKeyFrame);
+    }
+
     private static Outcome applyKind(Draft draft, Arrival arrival, Instant now) {
         Message message = arrival.message();
+        if (arrival.conversation() instanceof Conversation.Group group) {
+            return GroupRules.apply(draft, arrival, group, now);
+        }
+        if (arrival.control() instanceof GroupControl.Direct control) {
+            return InvitationRules.apply(draft, arrival, control, now);
+        }
         if (message.kind().isShown()) {
             return ShownRules.apply(draft, arrival, now);
         }
@@ -85,6 +100,9 @@ public final class RuleBook {
         }
         if (arrival.isFromThisDevice()) {
             return Outcome.DONE;
+        }
+        if (message instanceof SenderKeyFrame frame) {
+            return SenderKeyRules.apply(draft, arrival, frame, now);
         }
         if (message instanceof ReadReceipt receipt) {
             return ReceiptRules.apply(draft, arrival, receipt);

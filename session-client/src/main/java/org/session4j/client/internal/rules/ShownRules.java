@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.session4j.client.ChatMessage;
+import org.session4j.client.Conversation;
 import org.session4j.client.Direction;
 import org.session4j.client.MessageReceived;
 import org.session4j.client.MessageSent;
+import org.session4j.client.store.ConversationState;
 
 /** Texts, files and invitations: what becomes a message of its own in the history (messages: sending, sync to own devices). */
 final class ShownRules {
@@ -17,12 +19,13 @@ final class ShownRules {
     private ShownRules() {}
 
     static Outcome apply(Draft draft, Arrival arrival, Instant now) {
-        ChatMessage message = arrival.isFromPeer() ? incoming(arrival, now) : outgoing(arrival, now);
+        ChatMessage message = arrival.isFromPeer() ? incoming(draft, arrival, now) : outgoing(arrival, now);
         Instant expiry = message.expiresAt();
         if (expiry != null && !expiry.isAfter(now)) {
             // It came when it should have disappeared already.
             return Outcome.DONE;
         }
+        show(draft, arrival.conversation());
         if (arrival.isFromPeer()) {
             RequestRules.heard(draft, arrival);
             draft.put(message);
@@ -36,13 +39,22 @@ final class ShownRules {
         return Outcome.DONE;
     }
 
-    private static ChatMessage incoming(Arrival arrival, Instant now) {
+    /** What is written in a hidden conversation shows it again (messages: conversations, hiding, blocking). */
+    private static void show(Draft draft, Conversation conversation) {
+        ConversationState state = draft.conversation(conversation);
+        if (state.priority() == ConversationState.HIDDEN) {
+            draft.put(state.withPriority(0));
+        }
+    }
+
+    private static ChatMessage incoming(Draft draft, Arrival arrival, Instant now) {
         ChatMessage unread =
                 message(arrival, Direction.INCOMING, arrival.expiration().deadlineOfUnread(start(arrival, now)));
         Instant storedUntil = arrival.storedUntil();
-        return storedUntil == null
-                ? unread
-                : ReadingRules.readElsewhere(unread, storedUntil, now).orElse(unread);
+        Optional<ChatMessage> read =
+                storedUntil == null ? Optional.empty() : ReadingRules.readElsewhere(unread, storedUntil, now);
+        boolean isRead = draft.conversation(arrival.conversation()).isRead(arrival.sent());
+        return read.orElseGet(() -> isRead ? ReadingRules.read(unread, now) : unread);
     }
 
     private static ChatMessage outgoing(Arrival arrival, Instant now) {

@@ -27,7 +27,8 @@ final class UnsendRules {
         return Outcome.DONE;
     }
 
-    private static void take(Draft draft, ChatMessage message, Instant now) {
+    /** What lies in the mailbox of a group is for those to delete who may. */
+    static void take(Draft draft, ChatMessage message, Instant now) {
         ChatMessage rest = (message.isUnread() ? ReadingRules.read(message, now) : message).unsent();
         if (message.conversation() instanceof Conversation.NoteToSelf) {
             draft.remove(message.reference());
@@ -36,7 +37,7 @@ final class UnsendRules {
             draft.put(rest);
         }
         draft.tell(new MessageUnsent(rest));
-        if (message.hash() != null) {
+        if (message.hash() != null && !(message.conversation() instanceof Conversation.Group)) {
             draft.then(new Errand.DeleteCopies(List.of(message.hash())));
         }
     }

@@ -46,7 +46,8 @@ class ReadingRulesTest {
                 .containsExactly(
                         new Errand.ShortenCopies(List.of(read.get(1), read.get(4)), inAnHour),
                         new Errand.ShortenCopies(List.of(read.get(3)), tomorrow),
-                        new Errand.WatchExpiry(inAnHour));
+                        new Errand.WatchExpiry(inAnHour),
+                        new Errand.PushDocuments());
         assertThat(alice.history(WITH_BOB)).isEqualTo(read);
         assertThat(alice.store.unread(ME, WITH_BOB, Instant.MAX)).isEmpty();
     }
@@ -99,7 +100,7 @@ class ReadingRulesTest {
     void whatIsDueIsDeletedAndDoesNotComeBack() {
         receive(0, DAY_AFTER_READ);
         List<ChatMessage> read = read();
-        Draft draft = new Draft(alice.store, ME);
+        Draft draft = alice.draft();
         ReadingRules.expire(draft, read, alice.now);
         alice.finish(draft);
         assertThat(alice.history(WITH_BOB)).isEmpty();
@@ -128,7 +129,7 @@ class ReadingRulesTest {
     }
 
     private List<ChatMessage> read() {
-        Draft draft = new Draft(alice.store, ME);
+        Draft draft = alice.draft();
         List<ChatMessage> read = ReadingRules.read(draft, alice.store.unread(ME, WITH_BOB, Instant.MAX), alice.now);
         alice.finish(draft);
         return read;

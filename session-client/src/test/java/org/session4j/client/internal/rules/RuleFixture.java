@@ -1,5 +1,6 @@
 package org.session4j.client.internal.rules;
 
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.session4j.client.ChatMessage;
 import org.session4j.client.Conversation;
 import org.session4j.client.SessionEvent;
+import org.session4j.client.internal.groups.Groups;
+import org.session4j.client.internal.sync.Documents;
 import org.session4j.client.store.AccountSettings;
 import org.session4j.client.store.ConversationState;
 import org.session4j.client.store.MessageStore;
@@ -37,17 +40,23 @@ final class RuleFixture {
     final MessageStore store = MessageStore.inMemory();
     final List<SessionEvent> events = new ArrayList<>();
     final List<Errand> errands = new ArrayList<>();
+    Documents documents = Documents.create(ME, Crypto.get());
     Instant now = T.plusSeconds(1);
     private int arrivals;
 
     Outcome arrive(Arrival arrival) {
-        Draft draft = new Draft(store, ME);
+        Draft draft = draft();
         Outcome outcome = RuleBook.apply(draft, arrival, now);
         finish(draft);
         return outcome;
     }
 
+    Draft draft() {
+        return new Draft(store, ME, documents, Groups.none(), new SecureRandom(), () -> 1);
+    }
+
     void finish(Draft draft) {
+        documents = draft.documents();
         store.apply(ME, draft.changes());
         events.addAll(draft.events());
         errands.addAll(draft.errands());

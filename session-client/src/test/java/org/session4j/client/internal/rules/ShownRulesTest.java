@@ -133,6 +133,6 @@ class ShownRulesTest {
     void aTextEndsTypingAndAnEmptyDraftAsksForNothing() {
         assertThat(alice.fromBob(0, TextMessage.of("hi"))).isEqualTo(Outcome.DONE);
         assertThat(alice.errands).isEqualTo(List.of(new Errand.HideTyping(WITH_BOB, BOB)));
-        assertThat(new Draft(alice.store, ME).errands()).isEmpty();
+        assertThat(alice.draft().errands()).isEmpty();
     }
 }
