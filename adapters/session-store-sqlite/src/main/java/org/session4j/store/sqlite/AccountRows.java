@@ -22,6 +22,7 @@ import org.session4j.client.store.ReadMark;
 import org.session4j.client.store.StoreChange;
 import org.session4j.client.store.StoredForms;
 import org.session4j.protocol.Bytes;
+import org.session4j.protocol.config.ConfigType;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.swarm.MessageHash;
 
@@ -34,11 +35,13 @@ final class AccountRows {
     private final Database database;
     private final long account;
     private final Keyset keys;
+    private final GroupRows groups;
 
     AccountRows(Database database, long account, Keyset keys) {
         this.database = database;
         this.account = account;
         this.keys = keys;
+        this.groups = new GroupRows(database, account, keys);
     }
 
     long account() {
@@ -74,6 +77,8 @@ final class AccountRows {
                     forget.now().toEpochMilli());
         } else if (change instanceof StoreChange.PutReadMark put) {
             put(put.mark());
+        } else if (change instanceof StoreChange.ForgetReadMarks forget) {
+            database.update("DELETE FROM mark WHERE account = ? AND owner = ?", account, groups.owner(forget.owner()));
         } else if (change instanceof StoreChange.PutPending put) {
             put(put.message());
         } else if (change instanceof StoreChange.RemovePending remove) {
@@ -83,7 +88,32 @@ final class AccountRows {
                     "INSERT OR REPLACE INTO settings (account, body) VALUES (?, ?)",
                     account,
                     keys.seal(StoredForms.encode(put.settings()), "settings", NO_PLACE));
+        } else if (change instanceof StoreChange.PutDocument put) {
+            byte[] ix = ix(put.type());
+            database.update(
+                    "INSERT OR REPLACE INTO document (account, ix, body) VALUES (?, ?, ?)",
+                    account,
+                    ix,
+                    keys.seal(put.dump(), "document", ix));
+        } else {
+            applyToGroup(change);
         }
+    }
+
+    private void applyToGroup(StoreChange change) {
+        if (change instanceof StoreChange.PutGroupPart put) {
+            groups.put(put);
+        } else if (change instanceof StoreChange.RemoveGroup remove) {
+            groups.remove(remove.group());
+        } else if (change instanceof StoreChange.PutHeld put) {
+            groups.put(put.message());
+        } else if (change instanceof StoreChange.RemoveHeld remove) {
+            groups.removeHeld(remove.group(), remove.hash());
+        }
+    }
+
+    GroupRows groups() {
+        return groups;
     }
 
     private void put(ChatMessage message) {
@@ -119,11 +149,12 @@ final class AccountRows {
     }
 
     private void put(ReadMark mark) {
-        byte[] ix = keys.index("mark", mark.node() + "/" + mark.namespace());
+        byte[] ix = keys.index("mark", mark.owner() + "/" + mark.node() + "/" + mark.namespace());
         database.update(
-                "INSERT OR REPLACE INTO mark (account, ix, body) VALUES (?, ?, ?)",
+                "INSERT OR REPLACE INTO mark (account, ix, owner, body) VALUES (?, ?, ?, ?)",
                 account,
                 ix,
+                groups.owner(mark.owner()),
                 keys.seal(StoredForms.encode(mark), "mark", ix));
     }
 
@@ -262,6 +293,18 @@ final class AccountRows {
                 .orElse(AccountSettings.DEFAULT);
     }
 
+    Optional<Bytes> document(ConfigType type) {
+        byte[] ix = ix(type);
+        return database
+                .list(
+                        "SELECT body FROM document WHERE account = ? AND ix = ?",
+                        row -> keys.open(row.getBytes(BODY), "document", ix),
+                        account,
+                        ix)
+                .stream()
+                .findFirst();
+    }
+
     private ChatMessage message(ResultSet row) throws SQLException {
         return StoredForms.decodeMessage(keys.open(row.getBytes(BODY), "message", row.getBytes("ix")));
     }
@@ -277,6 +320,10 @@ final class AccountRows {
 
     private byte[] ix(Conversation conversation) {
         return keys.index("conversation", StoredForms.conversation(conversation));
+    }
+
+    private byte[] ix(ConfigType type) {
+        return keys.index("document", Integer.toString(type.namespace()));
     }
 
     private byte[] ix(MessageHash hash) {

@@ -20,6 +20,8 @@ import org.session4j.client.store.AccountSettings;
 import org.session4j.client.store.ConversationState;
 import org.session4j.client.store.ConversationSummary;
 import org.session4j.client.store.FileCache;
+import org.session4j.client.store.GroupPart;
+import org.session4j.client.store.HeldMessage;
 import org.session4j.client.store.MessageStore;
 import org.session4j.client.store.PendingMessage;
 import org.session4j.client.store.ReadMark;
@@ -27,6 +29,7 @@ import org.session4j.client.store.StoreChange;
 import org.session4j.client.store.StoreException;
 import org.session4j.protocol.Bytes;
 import org.session4j.protocol.SessionId;
+import org.session4j.protocol.config.ConfigType;
 import org.session4j.protocol.message.MessageReference;
 import org.session4j.swarm.MessageHash;
 
@@ -166,6 +169,26 @@ public final class SqliteMessageStore implements MessageStore {
     @Override
     public AccountSettings settings(SessionId account) {
         return rows(account).settings();
+    }
+
+    @Override
+    public Optional<Bytes> document(SessionId account, ConfigType type) {
+        return rows(account).document(type);
+    }
+
+    @Override
+    public Set<SessionId> groups(SessionId account) {
+        return rows(account).groups().ids();
+    }
+
+    @Override
+    public Optional<Bytes> groupPart(SessionId account, SessionId group, GroupPart part) {
+        return rows(account).groups().part(group, part);
+    }
+
+    @Override
+    public List<HeldMessage> held(SessionId account, SessionId group) {
+        return rows(account).groups().held(group);
     }
 
     @Override
