@@ -20,8 +20,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.session4j.client.ChatMessage;
 import org.session4j.client.Conversation;
@@ -39,8 +37,9 @@ import org.session4j.client.store.StoreChange;
 import org.session4j.client.store.StoreException;
 import org.session4j.protocol.Account;
 import org.session4j.protocol.Bytes;
+import org.session4j.protocol.IdKind;
 import org.session4j.protocol.SessionId;
-import org.session4j.protocol.crypto.Crypto;
+import org.session4j.protocol.config.ConfigType;
 import org.session4j.protocol.message.Attachment.Dimensions;
 import org.session4j.protocol.message.CommunityInvitation;
 import org.session4j.protocol.message.Expiration;
@@ -62,45 +61,12 @@ import org.session4j.swarm.Namespace;
  * }
  * }</pre>
  */
-public abstract class MessageStoreContract {
+public abstract class MessageStoreContract extends GroupStoreContract {
 
-    private static final SessionId ME = Account.generate().sessionId();
-    private static final SessionId OTHER_ACCOUNT = Account.generate().sessionId();
-    private static final Account BOB = Account.generate();
     private static final Conversation WITH_BOB = new Conversation.Direct(BOB.sessionId());
     private static final Conversation WITH_CAROL =
             new Conversation.Direct(Account.generate().sessionId());
     private static final Conversation NOTES = new Conversation.NoteToSelf();
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
-
-    private MessageStore store = MessageStore.inMemory();
-
-    /** Opens the store under test: a new one for the first time in a test, after that the same again. */
-    protected abstract MessageStore open();
-
-    /** Whether what was applied is still there after closing and opening. */
-    protected abstract boolean survivesClosing();
-
-    @BeforeEach
-    void openFirst() {
-        store = open();
-    }
-
-    @AfterEach
-    void closeLast() {
-        store.close();
-    }
-
-    private void reopen() {
-        if (survivesClosing()) {
-            store.close();
-            store = open();
-        }
-    }
-
-    private void apply(StoreChange... changes) {
-        store.apply(ME, List.of(changes));
-    }
 
     private static ChatMessage message(Conversation conversation, Instant sent, String text) {
         SessionId sender = conversation instanceof Conversation.Direct direct ? direct.peer() : ME;
@@ -131,10 +97,6 @@ public abstract class MessageStoreContract {
                 old.reactions());
     }
 
-    private static MessageHash hash(String text) {
-        return MessageHash.compute(Crypto.get(), ME, Namespace.DEFAULT, Bytes.utf8(text));
-    }
-
     private void put(ChatMessage... messages) {
         store.apply(ME, Arrays.stream(messages).map(StoreChange.PutMessage::new).collect(Collectors.toList()));
     }
@@ -152,6 +114,7 @@ public abstract class MessageStoreContract {
         assertEquals(List.of(), store.pending(ME));
         assertEquals(List.of(), store.readMarks(ME));
         assertEquals(AccountSettings.DEFAULT, store.settings(ME));
+        assertEquals(Optional.empty(), store.document(ME, ConfigType.CONTACTS));
     }
 
     @Test
@@ -264,7 +227,10 @@ public abstract class MessageStoreContract {
                 .withApproved(true)
                 .withApprovedMe(true)
                 .withBlocked(true)
-                .withProfile(new Profile("Bob", null, null, Instant.ofEpochSecond(1_700_000_000)));
+                .withProfile(new Profile("Bob", null, null, Instant.ofEpochSecond(1_700_000_000)))
+                .withNickname("Bobby")
+                .withPriority(ConversationState.HIDDEN)
+                .withReadUpTo(NOW);
         ChatMessage old = message(WITH_BOB, NOW, "old");
         ChatMessage newer = message(WITH_CAROL, NOW.plusSeconds(1), "newer");
         ChatMessage another = message(WITH_CAROL, NOW.plusMillis(500), "another");
@@ -312,12 +278,23 @@ public abstract class MessageStoreContract {
 
     @Test
     void eachMemberIsReadToAMarkOfItsOwn() {
-        ReadMark one = new ReadMark(BOB.ed25519PublicKey(), Namespace.DEFAULT, hash("one"));
-        ReadMark two = new ReadMark(BOB.ed25519PublicKey(), Namespace.of(2), hash("two"));
-        ReadMark further = new ReadMark(BOB.ed25519PublicKey(), Namespace.DEFAULT, hash("further"));
+        ReadMark one = new ReadMark(ME, BOB.ed25519PublicKey(), Namespace.DEFAULT, hash("one"));
+        ReadMark two = new ReadMark(ME, BOB.ed25519PublicKey(), Namespace.of(2), hash("two"));
+        ReadMark further = new ReadMark(ME, BOB.ed25519PublicKey(), Namespace.DEFAULT, hash("further"));
         apply(new StoreChange.PutReadMark(one), new StoreChange.PutReadMark(two), new StoreChange.PutReadMark(further));
         reopen();
         assertEquals(Set.of(two, further), Set.copyOf(store.readMarks(ME)));
+    }
+
+    @Test
+    void theMarksOfOneOwnerAreForgotten() {
+        SessionId group = SessionId.of(IdKind.GROUP, new byte[32]);
+        ReadMark own = new ReadMark(ME, BOB.ed25519PublicKey(), Namespace.DEFAULT, hash("one"));
+        ReadMark others = new ReadMark(group, BOB.ed25519PublicKey(), Namespace.GROUP_KEYS, hash("two"));
+        apply(new StoreChange.PutReadMark(own), new StoreChange.PutReadMark(others));
+        apply(new StoreChange.ForgetReadMarks(group));
+        reopen();
+        assertEquals(List.of(own), store.readMarks(ME));
     }
 
     @Test
@@ -362,6 +339,20 @@ public abstract class MessageStoreContract {
         apply(new StoreChange.PutSettings(chosen));
         reopen();
         assertEquals(chosen, store.settings(ME));
+    }
+
+    @Test
+    void documentsAreReplacedEachByItself() {
+        Bytes large = Bytes.of(new byte[1_000_000]);
+        apply(
+                new StoreChange.PutDocument(ConfigType.CONTACTS, Bytes.utf8("older")),
+                new StoreChange.PutDocument(ConfigType.USER_PROFILE, Bytes.utf8("profile")),
+                new StoreChange.PutDocument(ConfigType.CONTACTS, large));
+        reopen();
+        assertEquals(Optional.of(large), store.document(ME, ConfigType.CONTACTS));
+        assertEquals(Optional.of(Bytes.utf8("profile")), store.document(ME, ConfigType.USER_PROFILE));
+        assertEquals(Optional.empty(), store.document(ME, ConfigType.USER_GROUPS));
+        assertEquals(Optional.empty(), store.document(OTHER_ACCOUNT, ConfigType.CONTACTS));
     }
 
     @Test
@@ -460,10 +451,11 @@ public abstract class MessageStoreContract {
                 new StoreChange.PutConversation(
                         ConversationState.initial(WITH_BOB).withApproved(true)),
                 new StoreChange.PutSeen(hash("mine"), NOW),
-                new StoreChange.PutReadMark(new ReadMark(BOB.ed25519PublicKey(), Namespace.DEFAULT, hash("mine"))),
+                new StoreChange.PutReadMark(new ReadMark(ME, BOB.ed25519PublicKey(), Namespace.DEFAULT, hash("mine"))),
                 new StoreChange.PutPending(new PendingMessage(
                         1, WITH_BOB, new PendingBody.Ready(TextMessage.of("hi")), Expiration.OFF, null, null)),
-                new StoreChange.PutSettings(new AccountSettings(true, true, null)));
+                new StoreChange.PutSettings(new AccountSettings(true, true, null)),
+                new StoreChange.PutDocument(ConfigType.CONTACTS, Bytes.utf8("dump")));
         store.files(ME).save("file-1", file -> file.write(new byte[10]));
         store.apply(OTHER_ACCOUNT, List.of(new StoreChange.PutMessage(others)));
         assertTrue(store.wipe(ME));

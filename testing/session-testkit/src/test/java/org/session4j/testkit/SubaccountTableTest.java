@@ -96,6 +96,76 @@ class SubaccountTableTest {
     }
 
     @Test
+    void groupMailboxesAreAllAlikeToTheServer() {
+        for (int namespace : List.of(11, 12, 13, 14, -11)) {
+            assertThat(status("store", Scene.storeSigned(GROUP, namespace, "by the group")))
+                    .isEqualTo(200);
+            assertThat(status("store", with(Scene.store(GROUP, "by nobody"), "namespace", namespace)))
+                    .isEqualTo(401);
+            assertThat(status("retrieve", params("pubkey", GROUP.id(), "namespace", namespace)))
+                    .isEqualTo(400);
+            assertThat(status("store", store(token(3, READ | WRITE), namespace)))
+                    .isEqualTo(200);
+            JsonNode page = scene.ask(GROUP, "retrieve", retrieve(token(3, READ | WRITE), namespace))
+                    .json();
+            assertThat(page.path("messages").findValuesAsText("hash"))
+                    .containsExactly(Scene.hash(GROUP, namespace, "by the group"), Scene.hash(GROUP, namespace, "hi"));
+        }
+    }
+
+    @Test
+    void whatRemovesNeedsTheRightToDelete() {
+        scene.ask(GROUP, "store", Scene.storeSigned(GROUP, 11, "hi"));
+        String hash = Scene.hash(GROUP, 11, "hi");
+        Map<String, Object> mailbox = params("pubkey", GROUP.id(), "namespace", 11);
+        Map<String, Map.Entry<Map<String, Object>, String>> requests = Map.of(
+                "delete", Map.entry(params("pubkey", GROUP.id(), "messages", List.of(hash)), "delete" + hash),
+                "delete_all", Map.entry(with(mailbox, "timestamp", NOW), "delete_all11" + NOW),
+                "delete_before", Map.entry(with(mailbox, "before", NOW - 1), "delete_before11" + (NOW - 1)),
+                "expire_all", Map.entry(with(mailbox, "expiry", NOW), "expire_all11" + NOW));
+        requests.forEach((method, request) -> {
+            assertThat(status(method, asMember(request.getKey(), token(3, READ | WRITE), request.getValue())))
+                    .as(method)
+                    .isEqualTo(401);
+            assertThat(status(method, asMember(request.getKey(), token(3, DELETE), request.getValue())))
+                    .as(method)
+                    .isEqualTo(200);
+        });
+    }
+
+    @Test
+    void expiriesAreReadWithTheRightToRead() {
+        scene.ask(GROUP, "store", Scene.storeSigned(GROUP, 11, "hi"));
+        String hash = Scene.hash(GROUP, 11, "hi");
+        Map<String, Object> request = params("pubkey", GROUP.id(), "messages", List.of(hash), "timestamp", NOW);
+        String text = "get_expiries" + NOW + hash;
+        assertThat(status("get_expiries", asMember(request, token(3, WRITE | DELETE), text)))
+                .isEqualTo(401);
+        assertThat(status("get_expiries", asMember(request, token(3, READ), text)))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aTokenOfAnotherGroupOrAnotherMemberOpensNothing() {
+        TestAccount otherGroup = TestAccount.group(5);
+        TestAccount otherMember = TestAccount.group(6);
+        byte[] token = token(3, READ | WRITE);
+        Map<String, Object> good = retrieve(token, 11);
+        assertThat(status("retrieve", with(good, "subaccount_sig", otherGroup.sign(token))))
+                .as("another group's")
+                .isEqualTo(401);
+        assertThat(status("retrieve", with(good, "signature", otherMember.sign("retrieve11" + NOW))))
+                .as("another member's")
+                .isEqualTo(401);
+        byte[] more = token(3, READ | WRITE | DELETE);
+        assertThat(status(
+                        "retrieve", with(good, "subaccount", Base64.getEncoder().encodeToString(more))))
+                .as("with a right that was not given")
+                .isEqualTo(401);
+        assertThat(status("retrieve", good)).isEqualTo(200);
+    }
+
+    @Test
     void aTokenIsForItsPrefixUnlessItIsForAny() {
         assertThat(status("retrieve", retrieve(token(5, READ), 11))).isEqualTo(401);
         assertThat(status("retrieve", retrieve(token(5, READ | ANY_PREFIX), 11)))
@@ -152,7 +222,21 @@ class SubaccountTableTest {
                     .as("may be read all the same")
                     .isEqualTo(200);
         }
-        assertThat(status("store", store(token, -11))).isEqualTo(401);
+        for (int namespace : List.of(11, -11)) {
+            Rpc.Answer refused = scene.ask(GROUP, "store", store(token, namespace));
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.text()).isEqualTo("store signature verification failed");
+        }
+        String hash = Scene.hash(GROUP, 11, "hi");
+        Map<String, Object> message = params("pubkey", GROUP.id(), "messages", List.of(hash));
+        assertThat(status("expire", asMember(with(message, "expiry", NOW), token, "expire" + NOW + hash)))
+                .isEqualTo(401);
+        assertThat(status(
+                        "get_expiries", asMember(with(message, "timestamp", NOW), token, "get_expiries" + NOW + hash)))
+                .isEqualTo(401);
+        assertThat(status("retrieve", retrieve(token(3, READ), 11)))
+                .as("with another token of the same member")
+                .isEqualTo(200);
         JsonNode taken = scene.ask(GROUP, "unrevoke_subaccount", revoke("unrevoke_subaccount", "unrevoke", token))
                 .json();
         taken.path("swarm")

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.session4j.protocol.Hex;
-import org.session4j.testkit.ServerVersion;
 import org.session4j.testkit.internal.node.Node;
 import org.session4j.testkit.internal.node.Roster;
 import org.session4j.testkit.internal.node.Settings;
@@ -87,17 +87,24 @@ public final class Daemon {
             case REFUSING -> new Answer.Refused("Unknown oxend error");
             case UNPARSABLE -> new Answer.Unparsable();
             case WORKING ->
-                endpoint.equals("ons_resolve") ? resolve(node, params) : new Answer.Good(serviceNodes(params));
+                endpoint.equals("ons_resolve")
+                        ? resolve(namesAtOne.getOrDefault(node, names), params)
+                        : new Answer.Good(serviceNodes(params));
         };
     }
 
-    private Answer resolve(Node node, ObjectNode params) {
+    /** {@code ons_resolve}, of a daemon beside no node. */
+    public Answer resolve(ObjectNode params) {
+        return resolve(names, params);
+    }
+
+    private Answer resolve(Map<String, Name> known, ObjectNode params) {
         byte[] hash = Base64Text.parse(params.path("name_hash").asText("")).orElse(new byte[0]);
         if (hash.length != NAME_HASH) {
             return new Answer.Refused("Invalid name_hash: expected hash as 64 hex digits or 43/44 base64 characters");
         }
         ObjectNode answer = Json.object();
-        Name name = namesAtOne.getOrDefault(node, names).getOrDefault(Hex.format(hash), names.get(Hex.format(hash)));
+        Name name = known.getOrDefault(Hex.format(hash), names.get(Hex.format(hash)));
         if (name != null && params.path("type").asInt(SESSION_TYPE) == SESSION_TYPE) {
             answer.put("encrypted_value", name.encryptedValue());
             answer.put("nonce", name.nonce());
@@ -116,7 +123,7 @@ public final class Daemon {
         answer.put("target_height", settings.height());
         filter.apply(answer);
         ArrayNode states = answer.putArray("service_node_states");
-        chosen(params).forEach(node -> states.add(filter.apply(describe(node))));
+        chosen(params).forEach(node -> states.add(filter.apply(NodeDescription.of(node, settings))));
         return answer.put("status", "OK");
     }
 
@@ -143,21 +150,23 @@ public final class Daemon {
         return nodes;
     }
 
-    private ObjectNode describe(Node node) {
-        ServerVersion version = settings.version();
-        ObjectNode one = Json.object();
-        one.put("active", node.standing() == Node.Standing.ACTIVE);
-        one.put("funded", true);
-        one.put("public_ip", node.ip());
-        one.put("pubkey_ed25519", node.key());
-        one.put("pubkey_x25519", node.identity().x25519().toString());
-        one.put("requested_unlock_height", 0);
-        one.put("service_node_pubkey", node.identity().legacy().toString());
-        one.put("storage_lmq_port", node.omqPort());
-        one.put("storage_port", node.httpsPort());
-        one.set("storage_server_version", Json.array(version.major(), version.minor(), version.patch()));
-        one.put("swarm", Long.toHexString(node.swarm()));
-        one.put("swarm_id", Roster.unsigned(node.swarm()));
-        return one;
+    /** The names that everybody knows, as {@code ons_names_to_owners} lists them; each is owned by a key of its own. */
+    public List<ObjectNode> registrations() {
+        List<ObjectNode> all = new ArrayList<>();
+        names.forEach((hash, name) -> {
+            ObjectNode one = Json.object();
+            one.put("type", SESSION_TYPE);
+            one.put("name_hash", Base64Text.format(HexFormat.of().parseHex(hash)));
+            one.put("owner", hash);
+            one.put("encrypted_value", name.encryptedValue() + name.nonce());
+            one.put("update_height", settings.height());
+            one.put("txid", new StringBuilder(hash).reverse().toString());
+            all.add(one);
+        });
+        return all;
+    }
+
+    public Settings settings() {
+        return settings;
     }
 }

@@ -18,8 +18,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event loops of one network, and the listeners on them. A few threads serve any number of nodes, sockets and
@@ -30,10 +32,13 @@ public final class Listeners implements AutoCloseable {
     private static final long CLOSE_SECONDS = 5;
 
     private final NioEventLoopGroup loops;
-    private final SslContext tls;
+    private final @Nullable SslContext tls;
     private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
 
-    public Listeners(SslContext tls) {
+    /**
+     * @param tls null if nothing will be served over it
+     */
+    public Listeners(@Nullable SslContext tls) {
         int threads = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
         this.loops = new NioEventLoopGroup(threads, new DefaultThreadFactory("testkit", true));
         this.tls = tls;
@@ -74,7 +79,8 @@ public final class Listeners implements AutoCloseable {
                         open.add(channel);
                         accepted.add(channel);
                         if (secure) {
-                            channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                            channel.pipeline()
+                                    .addLast(Objects.requireNonNull(tls).newHandler(channel.alloc()));
                         }
                         channel.pipeline().addLast(new HttpServerCodec(), new HttpConnection(site));
                     }
