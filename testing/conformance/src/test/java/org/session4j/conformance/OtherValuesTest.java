@@ -10,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -35,7 +37,9 @@ class OtherValuesTest {
     void what_one_backend_answers_passes_as_a_vector_with_the_other(String asked, String run) throws IOException {
         ArrayNode vectors = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < CASES; i++) {
-            for (ObjectNode request : requests(i)) {
+            List<ObjectNode> requests = new ArrayList<>(requests(i));
+            requests.addAll(new NewCommunityCases(random).recorded(i));
+            for (ObjectNode request : requests) {
                 vectors.add(vector(request, ask(request, Crypto.named(asked))));
             }
         }
@@ -65,8 +69,9 @@ class OtherValuesTest {
 
     @ParameterizedTest
     @CsvSource({"bouncycastle, libsodium", "libsodium, bouncycastle"})
-    void new_files_and_names_pass_as_vectors(String asked, String run) throws IOException {
+    void new_cases_of_services_pass_as_vectors(String asked, String run) throws IOException {
         Map<String, List<ObjectNode>> families = new NewServiceCases(random, Crypto.named(asked)).byFamily();
+        families.putAll(new NewCommunityCases(random).byFamily());
         for (Map.Entry<String, List<ObjectNode>> family : families.entrySet()) {
             ObjectNode file = JsonNodeFactory.instance.objectNode();
             ArrayNode vectors = file.putArray("vectors");
@@ -111,6 +116,18 @@ class OtherValuesTest {
                         .put("sk", seed)
                         .put("recipient", "05" + key())
                         .put("timestamp", 1_700_000_000_000L + random.nextInt())
+                        .put("content", hex(size)),
+                request("mlkem768_keygen").put("seed", hex(64)),
+                request("v2_encrypt")
+                        .put("sk", seed)
+                        .put("recipient_session_id", "05" + key())
+                        .put("x25519_pk", key())
+                        .put("mlkem_pk", mlkemKey())
+                        .put("content", hex(size)),
+                request("v2_encrypt_nopfs")
+                        .put("sk", seed)
+                        .put("recipient_session_id", "05" + key())
+                        .put("pro_sk", hex(32))
                         .put("content", hex(size)),
                 request("encode_group_envelope").put("timestamp", size).put("content", hex(size)),
                 request("hop_encrypt")
@@ -167,6 +184,11 @@ class OtherValuesTest {
     /** A public key. */
     private String key() {
         return Hex.format(crypto().x25519Base(bytes(hex(32))));
+    }
+
+    private String mlkemKey() {
+        byte[] secretKey = crypto().mlkem768SeedKeypair(bytes(hex(64)));
+        return Hex.format(Arrays.copyOfRange(secretKey, 1152, 2336));
     }
 
     private String hex(int length) {

@@ -3,6 +3,8 @@ package org.session4j.conformance.operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -71,6 +73,15 @@ public final class Inputs {
             throw new NotRunnableException("input " + name + " is not a 32-bit integer");
         }
         return (int) value;
+    }
+
+    /** A time in seconds since 1970. */
+    public Instant seconds(String name) {
+        try {
+            return Instant.ofEpochSecond(integer(name));
+        } catch (DateTimeException e) {
+            throw new NotRunnableException("input " + name + " is no time");
+        }
     }
 
     /** An integer of any size, as a number or as decimal text. */

@@ -24,6 +24,9 @@ public final class Operations {
         SealOperations.addTo(all);
         FramingOperations.addTo(all);
         MessageOperations.addTo(all);
+        V2Operations.addTo(all);
+        RecordedV2Operations.addTo(all);
+        DeviceOperations.addTo(all);
         LayerOperations.addTo(all);
         PeelOperations.addTo(all);
         OnionRequestOperations.addTo(all);
@@ -50,6 +53,10 @@ public final class Operations {
         GroupV2MessageOperations.addTo(all);
         SenderKeyOperations.addTo(all);
         LegacyGroupOperations.addTo(all);
+        BlindingOperations.addTo(all);
+        BlindedMessageOperations.addTo(all);
+        CommunityOperations.addTo(all);
+        PushOperations.addTo(all);
         all.add("operations", call -> Answer.empty().putTexts("operations", all.names()));
         return all;
     }

@@ -101,7 +101,7 @@ final class StorageOperations {
                 .put("request", Json.parse(request));
     }
 
-    private static List<Namespace> namespaces(Inputs in) {
+    static List<Namespace> namespaces(Inputs in) {
         List<Namespace> namespaces = new ArrayList<>();
         in.bigIntegers("namespaces").forEach(number -> namespaces.add(namespace(number.toString())));
         return namespaces;

@@ -38,7 +38,7 @@ final class DocumentFormats {
         return formats;
     }
 
-    /** A recorded scenario, or a setting that a new profile refuses. */
+    /** A recorded scenario, or a setting that a new profile takes or refuses. */
     static Optional<VectorCase> recorded(String id, Inputs entry) {
         String operation = entry.text("op");
         if (operation.equals("scenario")) {
@@ -51,7 +51,10 @@ final class DocumentFormats {
                             JSON.objectNode().put("type", "UserProfile").put("seed", "00".repeat(32)),
                             NOTHING)
                     .put("as", "document");
-            story.step(operation, entry.object("in").copy().put("h", DOCUMENT), error());
+            story.step(
+                    operation,
+                    entry.object("in").copy().put("h", DOCUMENT),
+                    entry.optionalFlag("error") ? error() : NOTHING);
             return Optional.of(story.toCase(id));
         }
         return Optional.empty();

@@ -24,6 +24,8 @@ final class MessageFormats {
         formats.put("messages-padding", padding());
         formats.put("messages-content", content());
         formats.put("messages-v1", v1());
+        formats.put("messages-v2", v2());
+        formats.put("messages-devices", devices());
         formats.put("messages-xed25519", xed25519());
         return formats;
     }
@@ -86,6 +88,51 @@ final class MessageFormats {
                                                 "webSocketMessage",
                                                 "data"),
                                 "open", Set.of("expect")));
+    }
+
+    /** Records of keys are verified, and made where the account's seed is there. */
+    private static VectorFormat v2() {
+        return family("messages-v2")
+                .byOperation(
+                        CASES,
+                        Map.of(
+                                "keys",
+                                        Set.of(
+                                                "x25519SecretKey",
+                                                "x25519PublicKey",
+                                                "mlkem768Seed",
+                                                "mlkem768PublicKey",
+                                                "mlkem768SecretKeySha256"),
+                                "encryptPfs", Set.of("senderSessionId", "intermediate", "wire", "wireLength"),
+                                "encryptNoPfs", Set.of("senderSessionId", "intermediate", "wire", "wireLength"),
+                                "size", Set.of("innerLength", "wireLength"),
+                                "decryptReject", Set.of("errorKind"),
+                                "accountPubkeys", Set.of("messageLength", "valid")))
+                .section(CASES, vector -> vector.has("accountKeySeed"), "publish", "sessionId", "message");
+    }
+
+    private static VectorFormat devices() {
+        return family("messages-devices")
+                .byOperation(
+                        CASES,
+                        Map.of(
+                                "record", Set.of("digest8"),
+                                "groupMessage",
+                                        Set.of(
+                                                "groupId",
+                                                "groupCreatedUnixMinutes",
+                                                "ephemeralPublicKey",
+                                                "keyBase",
+                                                "slots",
+                                                "payload",
+                                                "paddedPayloadLength",
+                                                "kickedDeviceIds",
+                                                "leftDeviceIds",
+                                                "messageLength"),
+                                "kicked", Set.of("entry"),
+                                "linkRequest", Set.of("plaintext", "message", "sasSalt", "sasSeed", "sasIndices"),
+                                "groupIdSas", Set.of("sasSeed", "sasIndices"),
+                                "rotation", Set.of("u", "hash8", "rotateAtUnixApprox")));
     }
 
     /** Cases with the signer's seed are signed and verified, the others only verified. */

@@ -24,6 +24,7 @@ final class VectorFormats {
         BY_FAMILY.putAll(ConfigFormats.byFamily());
         BY_FAMILY.putAll(DocumentFormats.byFamily());
         BY_FAMILY.putAll(OldGroupFormats.byFamily());
+        BY_FAMILY.putAll(CommunityFormats.byFamily());
     }
 
     private VectorFormats() {}
