@@ -126,6 +126,14 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("com.google.zxing.."));
 
     @ArchTest
+    static final ArchRule nothingOfCoinsIsLogged = noClasses()
+            .that()
+            .resideInAnyPackage("org.session4j.swarm.oxend..", "org.session4j.swarm.internal.rpc..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.slf4j..", "java.util.logging.."))
+            .because("addresses, amounts and passwords pass through there");
+
+    @ArchTest
     static final ArchRule publicSignaturesNameNoLibrary =
             methods().that().arePublic().and().areDeclaredInClassesThat(isApi()).should(mentionOnlyOurTypesAndTheJdk());
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,11 +17,26 @@ import org.session4j.client.Conversation;
 import org.session4j.client.SessionClient;
 import org.session4j.client.WipeReport;
 import org.session4j.client.WipeScope;
+import org.session4j.client.store.ConversationState;
+import org.session4j.client.store.GroupPart;
+import org.session4j.client.store.HeldMessage;
 import org.session4j.client.store.MessageStore;
+import org.session4j.client.store.PendingBody;
+import org.session4j.client.store.PendingMessage;
+import org.session4j.client.store.ReadMark;
+import org.session4j.client.store.StoreChange;
 import org.session4j.protocol.Account;
+import org.session4j.protocol.Bytes;
+import org.session4j.protocol.IdKind;
+import org.session4j.protocol.SessionId;
+import org.session4j.protocol.crypto.Crypto;
+import org.session4j.protocol.message.Expiration;
 import org.session4j.protocol.message.Profile;
+import org.session4j.protocol.message.TextMessage;
 import org.session4j.store.sqlite.SqliteMessageStore;
 import org.session4j.store.sqlite.StoreKey;
+import org.session4j.swarm.MessageHash;
+import org.session4j.swarm.Namespace;
 import org.session4j.testkit.Fault;
 import org.session4j.testkit.TestNetwork;
 import org.session4j.testkit.TestNode;
@@ -34,6 +51,8 @@ class WipeTest {
 
     private final Account alice = Account.generate();
     private final Account bob = Account.generate();
+    private final SessionId group =
+            SessionId.of(IdKind.GROUP, Account.generate().ed25519PublicKey().toByteArray());
 
     private MessageStore store() {
         return SqliteMessageStore.open(folder, StoreKey.ofPassphrase("open sesame".toCharArray()));
@@ -41,13 +60,11 @@ class WipeTest {
 
     /** Whatever of it stands in any file of the folder. */
     private List<String> readableInFolder() throws IOException {
-        List<String> secrets = List.of(
-                TEXT,
-                NAME,
-                alice.sessionId().toString(),
-                bob.sessionId().toString(),
-                alice.sessionId().toString().substring(2),
-                bob.sessionId().toString().substring(2));
+        List<String> secrets = new ArrayList<>(List.of(TEXT, NAME));
+        for (SessionId id : List.of(alice.sessionId(), bob.sessionId(), group)) {
+            secrets.add(id.toString().substring(2));
+            secrets.add(new String(id.key(), StandardCharsets.ISO_8859_1));
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             StringBuilder everything = new StringBuilder();
             for (Path file : files.filter(Files::isRegularFile).collect(Collectors.toList())) {
@@ -92,6 +109,31 @@ class WipeTest {
         }
         try (Stream<Path> files = Files.walk(folder.resolve("files"))) {
             assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingOfAGroupCanBeReadInTheFolderBeforeAndAfterAWipe() throws IOException {
+        Conversation.Group conversation = new Conversation.Group(group);
+        MessageHash hash = MessageHash.compute(Crypto.get(), group, Namespace.of(11), Bytes.utf8(TEXT));
+        Instant now = Instant.now();
+        List<StoreChange> changes = new ArrayList<>();
+        for (GroupPart part : GroupPart.values()) {
+            changes.add(new StoreChange.PutGroupPart(
+                    group, part, Bytes.of((NAME + group).getBytes(StandardCharsets.UTF_8))));
+        }
+        changes.add(new StoreChange.PutHeld(
+                new HeldMessage(group, hash, bob.sessionId(), now, Bytes.utf8(TEXT), now.plusSeconds(1))));
+        changes.add(new StoreChange.PutReadMark(new ReadMark(group, bob.ed25519PublicKey(), Namespace.of(11), hash)));
+        changes.add(new StoreChange.PutConversation(ConversationState.initial(conversation)));
+        changes.add(new StoreChange.PutPending(new PendingMessage(
+                1, conversation, new PendingBody.Ready(TextMessage.of(TEXT)), Expiration.OFF, now, Bytes.utf8(TEXT))));
+        try (MessageStore store = store()) {
+            store.apply(alice.sessionId(), changes);
+            assertThat(readableInFolder()).isEmpty();
+            store.wipe(alice.sessionId());
+            assertThat(readableInFolder()).isEmpty();
+            assertThat(store.groups(alice.sessionId())).isEmpty();
         }
     }
 
