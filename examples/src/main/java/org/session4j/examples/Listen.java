@@ -26,8 +26,8 @@ final class Listen implements Callable<Integer> {
     @Option(
             names = "--json",
             description =
-                    "Print each message as one line of JSON: sender, conversation (the other account's id, or the own"
-                            + " one for a note to self), text, timestamp (milliseconds since 1970).")
+                    "Print each message as one line of JSON: sender, conversation (the id of the other account or the"
+                            + " group, or the own one for a note to self), text, timestamp (milliseconds since 1970).")
     private boolean json;
 
     @Option(names = "--count", paramLabel = "N", description = "End after so many messages.")
@@ -73,13 +73,19 @@ final class Listen implements Callable<Integer> {
     }
 
     private static String jsonLine(SessionId self, ChatMessage message) {
-        SessionId peer = message.conversation() instanceof Conversation.Direct direct ? direct.peer() : self;
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("sender", message.sender().toString())
-                .put("conversation", peer.toString())
+                .put("conversation", id(message.conversation(), self).toString())
                 .put("text", message.text())
                 .put("timestamp", message.timestamp().toEpochMilli())
                 .toString();
+    }
+
+    private static SessionId id(Conversation conversation, SessionId self) {
+        if (conversation instanceof Conversation.Group group) {
+            return group.id();
+        }
+        return conversation instanceof Conversation.Direct direct ? direct.peer() : self;
     }
 }

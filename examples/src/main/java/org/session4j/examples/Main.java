@@ -17,11 +17,15 @@ import picocli.CommandLine.Command;
             AccountTool.class,
             TerminalChat.class,
             EchoBot.class,
+            GroupBot.class,
+            SenderKeyGroup.class,
             Send.class,
             Alert.class,
             FileSend.class,
             Listen.class,
             Name.class,
+            NodeNetwork.class,
+            WalletTool.class,
             Inspect.class,
             Testnet.class
         })

@@ -36,8 +36,8 @@ final class Secret {
         return console == null ? readLine(what) : new String(console.readPassword("%s: ", what)).trim();
     }
 
-    /** Byte by byte, as what follows the line belongs to somebody else. */
-    private static String readLine(String what) throws IOException {
+    /** A line of standard input, byte by byte, as what follows it belongs to somebody else. */
+    static String readLine(String what) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         int read = System.in.read();
         while (read >= 0 && read != '\n') {

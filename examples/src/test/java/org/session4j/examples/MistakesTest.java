@@ -44,6 +44,11 @@ class MistakesTest {
         "inspect no-bytes, expected hex or base64",
         "inspect 00 --key-file /no/such/file, no such file",
         "name bob --network embedded --register alice=ID, nobody has this name",
+        "wallet, Missing required option",
+        "wallet --url http://192.0.2.1:1, expected https",
+        "wallet --url http://127.0.0.1:1 --allow-transfer --to ID, go together",
+        "wallet --url http://127.0.0.1:1 --allow-transfer --to ID --amount 1e3, expected digits",
+        "network --network nowhere, nowhere",
         "send 03abababababababababababababababababababababababababababababababab hi --network embedded, expected kind"
     })
     void isNamedInOneLine(String commandLine, String complaint) {
