@@ -41,6 +41,7 @@ class MessageTest {
             content -> content.dataMessage(data().build()),
             content -> content.sharedConfigMessage(
                     new SharedConfigMessage(SharedConfigMessage.Kind.CONTACTS, 1, Bytes.empty())),
+            content -> content.senderKeyFrame(Bytes.of(new byte[1])),
             content -> content);
 
     @Test
