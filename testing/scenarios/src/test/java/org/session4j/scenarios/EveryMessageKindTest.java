@@ -102,6 +102,7 @@ class EveryMessageKindTest {
         theyTellEachOtherWhatIsNoMessage();
         aliceInvitesBobToACommunity();
         whatThisVersionDoesNotKnowArrivesAsSuch();
+        noticesOfGroupsAreRefusedOneToOne();
         aLongTextOfSomebodyWithProArrivesWhole();
         aliceHasHerMessagesDisappear();
         aliceWritesANoteToHerself();
@@ -262,15 +263,23 @@ class EveryMessageKindTest {
         alice.with(bob).send(new UnknownMessage(Content.builder().build()));
         assertThat(bob.next(UnknownMessageReceived.class).message()).isInstanceOf(UnknownMessage.class);
 
+        Content nothing =
+                Content.builder().dataMessage(DataMessage.builder().build()).build();
+        alice.with(bob).send(new OtherMessage(MessageKind.DATA, nothing));
+        OtherMessage surfaced =
+                (OtherMessage) bob.next(UnknownMessageReceived.class).message();
+        assertThat(surfaced.content().dataMessage()).isEqualTo(nothing.dataMessage());
+    }
+
+    /** What members tell each other in a group has no place between two people. */
+    private void noticesOfGroupsAreRefusedOneToOne() throws Exception {
         GroupUpdateMessage left =
                 new GroupUpdateMessage(null, null, null, null, new GroupUpdateMessage.MemberLeft(), null, null, null);
         Content update = Content.builder()
                 .dataMessage(DataMessage.builder().groupUpdateMessage(left).build())
                 .build();
         alice.with(bob).send(new OtherMessage(MessageKind.GROUP_UPDATE, update));
-        OtherMessage surfaced =
-                (OtherMessage) bob.next(UnknownMessageReceived.class).message();
-        assertThat(surfaced.content().dataMessage()).isEqualTo(update.dataMessage());
+        assertThat(bob.next(MessageRefused.class).reason()).isEqualTo(MessageRefused.Reason.MALFORMED);
     }
 
     private void aLongTextOfSomebodyWithProArrivesWhole() throws Exception {
